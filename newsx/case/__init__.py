@@ -1,0 +1,1 @@
+"""The case: charges, fines, sentences and who did what to whom."""

@@ -1,0 +1,62 @@
+"""The cast of an article: its actors and agencies, found again by any stretch of text that names them."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from newsx.records import Actor, Agency, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everyone in the article. Mentions of different entities may touch or nest; the tightest one wins in `at`."""
+
+    actors: tuple[Actor, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    _index: tuple[tuple[int, int, str], ...] = field(init=False, repr=False)
+    _reach: tuple[int, ...] = field(init=False, repr=False)
+    _by_id: dict[str, Actor | Agency] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        everyone = {e.id: e for e in (*self.actors, *self.agencies)}
+        spans = sorted((m.start, m.end, e.id) for e in everyone.values() for m in e.mentions)
+        reach, furthest = [], 0
+        for _, end, _ in spans:
+            furthest = max(furthest, end)
+            reach.append(furthest)
+        object.__setattr__(self, "_index", tuple(spans))
+        object.__setattr__(self, "_reach", tuple(reach))
+        object.__setattr__(self, "_by_id", everyone)
+
+    def at(self, start: int, end: int) -> Ref | None:
+        """The entity with a mention that overlaps these characters: the shortest mention, the earlier of equals."""
+        best: tuple[int, int, str] | None = None
+        i = bisect_right(self._index, end - 1, key=lambda s: s[0]) - 1
+        while i >= 0 and self._reach[i] > start:
+            s, e, name = self._index[i]
+            if e > start and (best is None or (e - s, s) < best[:2]):
+                best = (e - s, s, name)
+            i -= 1
+        return self.ref(best[2]) if best else None
+
+    def within(self, start: int, end: int) -> tuple[Ref, ...]:
+        """The entities with a mention inside these characters, in text order, each once."""
+        i = bisect_right(self._index, start - 1, key=lambda s: s[0])
+        found: dict[str, Ref] = {}
+        while i < len(self._index) and self._index[i][0] < end:
+            _, e, name = self._index[i]
+            if e <= end:
+                found.setdefault(name, self.ref(name))
+            i += 1
+        return tuple(found.values())
+
+    def get(self, ref: Ref | str) -> Actor | Agency:
+        """The actor or agency behind a reference. Raises KeyError when it is not of this cast."""
+        return self._by_id[ref if isinstance(ref, str) else ref.id]
+
+    def ref(self, id: str) -> Ref:
+        """The reference to an entity of this cast."""
+        return Ref(id=id, name=self._by_id[id].name)
+
+    def is_agency(self, ref: Ref) -> bool:
+        """Whether the reference points at a public body."""
+        return ref.id.startswith("agency-")

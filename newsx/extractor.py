@@ -1,0 +1,88 @@
+"""The stages in a row: an article goes in, its record comes out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsx import dates, entities, parse
+from newsx.article import Article
+from newsx.case import actions, charges, fines, sentences
+from newsx.errors import UsageError
+from newsx.records import Record
+
+
+class Extractor:
+    """Holds the loaded pipeline for many articles.
+
+    `model` is the name or folder of a spaCy pipeline or of one made by `newsx train`; None is the embedded model.
+    Raises ModelError when it cannot be loaded.
+    """
+
+    def __init__(self, model: str | Path | None = None) -> None:
+        self.nlp: Language = parse.load(model)
+
+    def extract(self, article: Article | str, published: date | str | None = None) -> Record:
+        """The record of one article. A text is taken as an article published on `published` (ISO 8601)."""
+        return self.read(_article(article, published), None)
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The records of many articles, in their order, each as soon as it is ready."""
+        for article in articles:
+            yield self.read(article, None)
+
+    def read(self, article: Article, doc: Doc | None) -> Record:
+        """The record of an article from its parse; with no `doc` it is parsed first."""
+        return record(article, doc if doc is not None else parse.parse(self.nlp, article.text))
+
+
+def extract(
+    text: str, published: date | str | None = None, *, title: str | None = None, model: str | Path | None = None
+) -> Record:
+    """The record of one text. Loads the pipeline each time: use an `Extractor` for many.
+
+    >>> extract("Ofcom fined the broadcaster £20,000 on 3 May 2024.").fines[0].amount
+    '20000'
+    """
+    return Extractor(model).extract(_article(text, published, title))
+
+
+def record(article: Article, doc: Doc) -> Record:
+    """The record of a parsed article; `doc.text` is the article's text."""
+    when = dates.find(article.text, published=article.published, doc=doc)
+    cast = entities.find(article, doc)
+    wrongs = charges.find(article, doc, cast, when)
+    money = fines.find(article, doc, cast, when, wrongs)
+    terms = sentences.find(article, doc, cast)
+    acts = actions.find(article, doc, cast, when, wrongs, money, terms)
+    return Record(
+        source=article.source(),
+        actors=cast.actors,
+        agencies=cast.agencies,
+        charges=wrongs,
+        fines=money,
+        sentences=terms,
+        dates=when,
+        actions=acts,
+    )
+
+
+def _article(text: Article | str, published: date | str | None, title: str | None = None) -> Article:
+    if isinstance(text, Article):
+        return text
+    day = _day(published) if isinstance(published, str) else published
+    if day is not None:
+        return Article(text=text, title=title, published=day, published_from="option")
+    header = dates.header(text)
+    return Article(
+        text=text, title=title, published=header[0] if header else None, published_from="text" if header else None
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError as error:
+        raise UsageError(f"{text!r} is not a date such as 2026-02-04") from error

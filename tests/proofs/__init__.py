@@ -1,0 +1,1 @@
+"""How the entries of each pattern pack are proved."""
