@@ -3,13 +3,12 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsx.article import Article
-from newsx.extractor import _article, record
+from newsx.extractor import as_article, record
 
 
 @Language.factory("newsx", default_config={"published": None})
 def make(nlp: Language, name: str, published: str | None) -> "Component":
-    """The component for a pipeline; `published` (ISO 8601) holds for every text, `doc.user_data["published"]` for one."""
+    """The component; `published` (ISO 8601) holds for every text, `doc.user_data["published"]` for its own."""
     return Component(published)
 
 
@@ -23,5 +22,5 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         published = doc.user_data.get("published", self.published)
-        doc._.newsx = record(_article(doc.text, published), doc)
+        doc._.newsx = record(as_article(doc.text, published), doc)
         return doc

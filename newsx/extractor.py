@@ -26,7 +26,7 @@ class Extractor:
 
     def extract(self, article: Article | str, published: date | str | None = None) -> Record:
         """The record of one article. A text is taken as an article published on `published` (ISO 8601)."""
-        return self.read(_article(article, published), None)
+        return self.read(as_article(article, published), None)
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of many articles, in their order, each as soon as it is ready."""
@@ -46,7 +46,7 @@ def extract(
     >>> extract("Ofcom fined the broadcaster £20,000 on 3 May 2024.").fines[0].amount
     '20000'
     """
-    return Extractor(model).extract(_article(text, published, title))
+    return Extractor(model).extract(as_article(text, published, title))
 
 
 def record(article: Article, doc: Doc) -> Record:
@@ -69,7 +69,8 @@ def record(article: Article, doc: Doc) -> Record:
     )
 
 
-def _article(text: Article | str, published: date | str | None, title: str | None = None) -> Article:
+def as_article(text: Article | str, published: date | str | None, title: str | None = None) -> Article:
+    """An article from a text: published on the day given (ISO 8601), else on the day that its header names."""
     if isinstance(text, Article):
         return text
     day = _day(published) if isinstance(published, str) else published

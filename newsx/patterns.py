@@ -1,10 +1,12 @@
 """Pattern packs: the words and names that newsx knows, each entry with sentences that prove it.
 
-A pack is a TOML file `patterns/NAME.toml` (or a folder `patterns/NAME/` of them) with `[[entry]]` tables. Each entry has
-an `id`, its own fields, `finds` (sentences in which it must be found) and `skips` (sentences in which it must not).
-Entries without `finds` and `skips` are built into the wheel as JSON, which loads faster.
+A pack is a TOML file `patterns/NAME.toml` (or a folder `patterns/NAME/` of them) with `[[entry]]` tables. Each entry
+has an `id`, its own fields, `finds` (sentences in which it must be found) and `skips` (sentences in which it must not).
+A wheel holds the packs as JSON too, without `finds` and `skips`, which loads faster. A user's own folder adds entries
+and replaces those of the same `id`.
 """
 
+import hashlib
 import json
 import tomllib
 from functools import cache
@@ -16,6 +18,7 @@ from newsx.errors import PatternError
 Entry = dict[str, Any]
 
 _PACKAGE = Path(__file__).parent
+_own: list[Path] = []
 PROOFS = ("finds", "skips")
 
 
@@ -25,13 +28,34 @@ def folder() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent / "patterns"
 
 
+def add(root: Path) -> None:
+    """Let a user's own folder of packs add to and replace ours, for the rest of the process.
+
+    Raises PatternError when it is no folder, when a file is broken, or when patterns have been read already.
+    """
+    if root in _own:
+        return
+    if load.cache_info().currsize:
+        raise PatternError(f"{root}: patterns are in use already; name the folder before the first article is read")
+    if not root.is_dir():
+        raise PatternError(f"{root}: no such folder")
+    known = set(packs(folder()))
+    for pack in packs(root):
+        if pack not in known:
+            raise PatternError(f"{root}: no pack is called {pack!r}; there are {', '.join(sorted(known))}")
+        read(root, pack)
+    _own.append(root)
+
+
 @cache
 def load(pack: str) -> tuple[Entry, ...]:
-    """The entries of a pack, without their proofs, in the order of the files."""
+    """The entries of a pack, without their proofs, in the order of the files; the user's own come last."""
     built = folder() / "built" / f"{pack}.json"
-    if built.is_file():
-        return tuple(json.loads(built.read_bytes()))
-    return tuple(bare(folder(), pack))
+    ours = json.loads(built.read_bytes()) if built.is_file() else bare(folder(), pack)
+    entries = {entry["id"]: entry for entry in ours}
+    for root in _own:
+        entries.update((entry["id"], entry) for entry in bare(root, pack))
+    return tuple(entries.values())
 
 
 @cache
@@ -81,3 +105,13 @@ def read_file(file: Path) -> list[Entry]:
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             raise PatternError(f"{file}: entry {number}: an entry needs an id")
     return entries
+
+
+def digest() -> str:
+    """The SHA-256 of all packs in use, as lower-case hexadecimal: which words a record was made with."""
+    content = hashlib.sha256()
+    for root in (folder(), *_own):
+        for pack in packs(root):
+            for file in files(root, pack):
+                content.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return content.hexdigest()

@@ -1,0 +1,258 @@
+"""The dependency parse of a clause to who acts on whom, when, on whose word and whether it happened at all.
+
+Reads Universal Dependencies (the embedded model) and spaCy's ClearNLP labels alike. With no parse, it finds nobody.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from newsx import patterns
+from newsx.article import Article
+from newsx.entities.cast import Cast
+from newsx.records import Date, Evidence, Modality, Ref
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
+OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
+PASSIVE_AUXILIARIES = frozenset({"aux:pass", "auxpass"})
+RELATIVES = frozenset({"acl:relcl", "relcl"})
+POSSESSIVES = frozenset({"nmod:poss", "poss"})
+NOUN_PARTS = frozenset({"compound", "nmod:unmarked", "nmod:npmod", "flat", "nmod", "flat:name"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "acl", "acl:relcl", "relcl", "csubj", "pcomp"})
+TARGET_CASES = frozenset({"into", "of", "on", "against", "at", "over", "with", "for", "to"})
+
+
+def agents(trigger: Token) -> list[Token]:
+    """The heads of the noun phrases that do what `trigger`, a verb or a noun, names."""
+    if not _is_verb(trigger):
+        return _noun_agents(trigger)
+    if is_passive(trigger):
+        own = [t for t in _obliques(trigger) if t.dep_ == "obl:agent" or _case(t) == "by"]
+        return own or _shared(trigger, agents)
+    own = [_antecedent(t) for t in trigger.children if t.dep_ in SUBJECTS]
+    return own or _implied_subject(trigger)
+
+
+def patients(trigger: Token) -> list[Token]:
+    """The heads of the noun phrases to whom it is done."""
+    if not _is_verb(trigger):
+        return [t for t in _obliques(trigger) if _case(t) in TARGET_CASES]
+    if is_passive(trigger):
+        own = [_antecedent(t) for t in trigger.children if t.dep_ in PASSIVE_SUBJECTS | SUBJECTS]
+        if own:
+            return own
+        if trigger.dep_ in {"acl"} | RELATIVES:
+            return [trigger.head]
+        return _shared(trigger, patients) or _implied_subject(trigger)
+    own = [_antecedent(t) for t in trigger.children if t.dep_ in OBJECTS]
+    if not own and trigger.dep_ in RELATIVES and any(t.dep_ in SUBJECTS for t in trigger.children):
+        own = [trigger.head]
+    return own or (_shared(trigger, patients) if trigger.dep_ == "conj" else [])
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive, the bare participle of "the man arrested on Monday" included."""
+    labels = {t.dep_ for t in verb.children}
+    if labels & (PASSIVE_SUBJECTS | PASSIVE_AUXILIARIES):
+        return True
+    if verb.tag_ != "VBN" or labels & SUBJECTS or any(t.dep_ == "aux" for t in verb.children):
+        return False
+    if verb.dep_ == "conj" and _is_verb(verb.head):
+        return is_passive(verb.head)
+    return not labels & OBJECTS
+
+
+def who(token: Token, cast: Cast) -> tuple[Ref, ...]:
+    """The entities that a noun phrase stands for: its own, its apposition's, its owner's; coordinated ones too."""
+    found: dict[str, Ref] = {}
+    for head in (token, *_conjuncts(token)):
+        ref = _one(head, cast)
+        if ref is not None:
+            found.setdefault(ref.id, ref)
+    return tuple(found.values())
+
+
+def everyone(tokens: Iterable[Token], cast: Cast) -> tuple[Ref, ...]:
+    """The entities of several noun phrases, each once."""
+    return tuple({ref.id: ref for token in tokens for ref in who(token, cast)}.values())
+
+
+def modality(token: Token) -> Modality:
+    """Whether the clause around a trigger says that it happened, will, may or did not."""
+    words = {t.lower_ for t in token.children if t.dep_ not in CLAUSES}
+    if words & _words("not"):
+        return "negated"
+    above = token.head if token.dep_ in {"xcomp", "ccomp", "obj", "dobj", "advcl", "acl"} else None
+    lemma = above.lemma_.lower() if above is not None and above.i != token.i else ""
+    if above is not None and lemma and above.dep_ != "punct":
+        near = {t.lower_ for t in above.children if t.dep_ not in CLAUSES}
+        if token.dep_ in {"xcomp", "obj", "dobj"} and near & _words("not"):
+            return "negated"
+        if token.dep_ in {"xcomp", "obj", "dobj"}:
+            words |= near & (_words("may") | _words("will"))
+    if words & _words("may") or words & _words("if") or (token.dep_ in {"xcomp", "ccomp"} and lemma in _words("try")):
+        return "possible"
+    if words & _words("will") or (token.dep_ in {"xcomp", "acl"} and lemma in _words("plan")):
+        return "planned"
+    return "actual"
+
+
+def asserted_by(token: Token, cast: Cast) -> tuple[Ref, ...]:
+    """Whose word it is: "prosecutors said …", "… , police said", "according to the indictment"."""
+    for verb in _up(token):
+        for child in verb.children:
+            if child.dep_ == "parataxis" and child.lemma_.lower() in _words("say"):
+                return everyone(agents(child), cast)
+            if child.dep_ in {"obl", "prep"} and any(t.lower_ == "according" for t in child.subtree):
+                return cast.within(child.left_edge.idx, _end(child.right_edge))
+        if verb.dep_ in {"ccomp", "parataxis"} and verb.head.lemma_.lower() in _words("say"):
+            return everyone(agents(verb.head), cast)
+    return ()
+
+
+def evidence(article: Article, token: Token, rule: str) -> Evidence:
+    """The sentence around a token, without the white space at its ends."""
+    sentence = token.sent
+    start, end = sentence.start_char, sentence.end_char
+    text = article.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    return Evidence(start=start, end=start + len(text), text=text, rule=rule)
+
+
+def dates_of(token: Token, dates: Sequence[Date]) -> tuple[Ref, ...]:
+    """The dates in the clause of a trigger: those that hang on it, or on the verb that governs it."""
+    sentence = token.sent
+    near = [d for d in dates if sentence.start_char <= d.start < sentence.end_char and d.timex_type in {"DATE", "TIME"}]
+    homes = {token.i, *(t.i for t in _up(token, 2))} if not _is_verb(token) else {token.i}
+    found = []
+    for date in near:
+        span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
+        if span is not None and any(t.i in homes for t in _to_verb(span.root, token.i)):
+            found.append(Ref(id=date.id, name=date.text))
+    return tuple(found)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+
+
+def _words(entry: str) -> frozenset[str]:
+    return patterns.words("clauses", entry)
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
+
+
+def _case(token: Token) -> str:
+    """The preposition of a noun phrase: its `case` child in UD, the `prep` above it in ClearNLP."""
+    if token.dep_ == "pobj":
+        return token.head.lower_
+    return next((t.lower_ for t in token.children if t.dep_ == "case" and t.i < token.i), "")
+
+
+def _obliques(token: Token) -> Iterator[Token]:
+    """The noun phrases that hang on a word by a preposition."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent"}:
+            yield from (t for t in child.children if t.dep_ == "pobj")
+        elif child.dep_.startswith(("obl", "nmod")) and child.dep_ not in POSSESSIVES:
+            yield child
+
+
+def _antecedent(token: Token) -> Token:
+    """For "who" and "which", the noun that the relative clause hangs on."""
+    if token.tag_ in {"WP", "WDT", "WP$"} or (token.lower_ == "that" and token.pos_ == "PRON"):
+        verb = token.head
+        for _ in range(3):
+            if verb.dep_ in RELATIVES:
+                return verb.head
+            verb = verb.head
+    return token
+
+
+def _implied_subject(verb: Token) -> list[Token]:
+    """The subject that a clause leaves out because another clause has it."""
+    head = verb.head
+    if head.i == verb.i:
+        return []
+    if verb.dep_ == "conj" and _is_verb(head):
+        return _subject(head)
+    if verb.dep_ == "xcomp":
+        controlled = [t for t in head.children if t.dep_ in OBJECTS]
+        return controlled or _subject(head)
+    if verb.dep_ == "advcl" and _is_verb(head) and not any(t.dep_ in SUBJECTS for t in verb.children):
+        return _subject(head)
+    if verb.dep_ in {"acl"} | RELATIVES:
+        return [head] if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else _noun_agents(head)
+    return []
+
+
+def _subject(verb: Token) -> list[Token]:
+    """The grammatical subject of a verb, passive or active."""
+    own = [_antecedent(t) for t in verb.children if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    return own or (_implied_subject(verb) if verb.head.i != verb.i else [])
+
+
+def _shared(verb: Token, role: Callable[[Token], list[Token]]) -> list[Token]:
+    """What a coordinated verb shares with the first: "was arrested and charged by police"."""
+    if verb.dep_ == "conj" and _is_verb(verb.head):
+        return role(verb.head)
+    return []
+
+
+def _noun_agents(noun: Token) -> list[Token]:
+    """Who does what a noun names: its owner, its "by", its compound, or the subject of the verb that it completes."""
+    own = [t for t in noun.children if t.dep_ in POSSESSIVES]
+    own += [t for t in _obliques(noun) if _case(t) in {"by", "from"}]
+    own += [t for t in noun.children if t.dep_ in {"compound", "nmod:unmarked"} and t.pos_ in {"NOUN", "PROPN"}]
+    if own:
+        return own
+    head = noun.head
+    if _is_verb(head) and noun.dep_ in OBJECTS | PASSIVE_SUBJECTS:
+        return agents(head)
+    return []
+
+
+def _conjuncts(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "X"}:
+            yield child
+            yield from _conjuncts(child)
+
+
+def _one(token: Token, cast: Cast) -> Ref | None:
+    """The entity of one noun: its own mention, else its apposition's, else its owner's unless it names a person."""
+    own = cast.at(token.idx, _end(token))
+    if own is not None:
+        return own
+    parts = [t for t in token.children if t.dep_ == "appos"] + [t for t in token.children if t.dep_ in NOUN_PARTS]
+    if token.lemma_.lower() not in _words("person-nouns"):
+        parts[:0] = [t for t in token.children if t.dep_ in POSSESSIVES]
+        parts += [t for t in _obliques(token) if _case(t) in {"of", "at"}]
+    else:
+        parts = [t for t in parts if t.dep_ in {"appos", "flat", "flat:name"}]
+    for part in parts:
+        ref = cast.at(part.idx, _end(part))
+        if ref is not None:
+            return ref
+    return None
+
+
+def _up(token: Token, most: int = 6) -> Iterator[Token]:
+    """The token and the heads above it."""
+    for _ in range(most):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
+def _to_verb(token: Token, stop: int) -> Iterator[Token]:
+    """The tokens from a date up to the first verb."""
+    for t in _up(token, 12):
+        yield t
+        if t.i == stop or _is_verb(t):
+            return
