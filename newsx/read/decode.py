@@ -1,0 +1,103 @@
+"""Bytes to text: by the byte order mark, the declared encoding, UTF-8, then detection, in this order."""
+
+import codecs
+import re
+
+from newsx.errors import InputError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+)
+# Encodings in which English news is really found; a detector that may choose freely calls "café" Romanian.
+_CANDIDATES = ["cp1252", "mac_roman", "cp1250", "cp1251", "utf_16", "gb18030", "shift_jis", "euc_kr", "big5"]
+_DECLARED = re.compile(rb"""(?: charset | encoding) \s* = \s* ["']? \s* ([A-Za-z0-9_.:-]+)""", re.VERBOSE)
+_PLAUSIBLE = re.compile(
+    r"""
+    [\x00-\x7f\xa0‘’“”–—…•·€£§°©®™½¼¾«»´¨]          # ASCII, and the signs of newspapers
+    | (?<![a-z]) [ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽ]   # a capital does not stand inside a word
+    | (?<=[A-Za-zß-ö]) [ßàáâãäåæçèéêëìíîïñòóôõöøùúûüýœšž]  # a small letter goes with others
+    | [ßàáâãäåæçèéêëìíîïñòóôõöøùúûüýœšž] (?=[a-z])
+    """,
+    re.VERBOSE,
+)
+
+
+def decode(data: bytes, *, markup: bool = False) -> tuple[str, str]:
+    """The text and the name of its encoding; line ends become "\\n". In `markup`, a declared charset counts.
+
+    Raises InputError when the bytes are no text; its message lacks the path, which the caller knows.
+    """
+    text, encoding = _marked(data) or _declared(data, markup) or _utf8(data) or _detected(data)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def _marked(data: bytes) -> tuple[str, str] | None:
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, codec, name)
+    if b"\0" in data:
+        raise InputError("a binary file, not text")
+    return None
+
+
+def _declared(data: bytes, markup: bool) -> tuple[str, str] | None:
+    found = _DECLARED.search(data, 0, 4096) if markup else None
+    if not found:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+        return data.decode(name), name
+    except (LookupError, UnicodeDecodeError):
+        return None  # a page that declares wrongly is read like one that declares nothing
+
+
+def _utf8(data: bytes) -> tuple[str, str] | None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if _binary(text):
+        raise InputError("a binary file, not text")
+    return text, "utf-8"
+
+
+def _detected(data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    place = _first_bad_byte(data)
+    if not _half_utf8(data):
+        found = {match.encoding: str(match) for match in from_bytes(data, cp_isolation=_CANDIDATES)}
+        for name in sorted(found, key=_CANDIDATES.index):
+            if not _binary(found[name]) and not _PLAUSIBLE.sub("", found[name]):
+                return found[name], name.replace("_", "-")
+    raise InputError(f"bad UTF-8 at byte {place}, and no other encoding fits")
+
+
+def _strict(data: bytes, codec: str, name: str) -> tuple[str, str]:
+    try:
+        return data.decode(codec), name
+    except UnicodeDecodeError as error:
+        raise InputError(f"bad {name.upper()} at byte {error.start}") from error
+
+
+def _binary(text: str) -> bool:
+    """Whether control characters make up more than a hundredth of the text."""
+    return sum(c < " " and c not in "\t\n\r\f\x1b" for c in text[:10_000]) * 100 > len(text[:10_000])
+
+
+def _half_utf8(data: bytes) -> bool:
+    """Whether some of the bytes are letters in UTF-8: then the file is UTF-8 that was damaged."""
+    text = data.decode("utf-8", "replace").replace("\ufffd", "")
+    return not text.isascii()
+
+
+def _first_bad_byte(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0

@@ -1,0 +1,16 @@
+"""What a file format gives of an article, before its path, encoding and publication date are settled."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The text and metadata that a file itself holds. `id` is None where it names none."""
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: date | None = None
+    language: str | None = None

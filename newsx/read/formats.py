@@ -1,0 +1,144 @@
+"""A file to the articles in it: its ending (or, on standard input, its first characters) says how to read it."""
+
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import IO
+
+from newsx.article import Article
+from newsx.errors import InputError
+from newsx.read.decode import decode
+from newsx.read.draft import Draft
+from newsx.read.html import html
+from newsx.read.markdown import markdown
+from newsx.read.objects import draft
+from newsx.read.office import docx, pdf
+from newsx.read.sources import File
+
+_UNREADABLE = (OSError, EOFError, zlib.error)
+_MARKUP = (".html", ".htm", ".xhtml")
+_BYTES: dict[str, Callable[[bytes], Draft]] = {".pdf": pdf, ".docx": docx}
+_TEXTS: dict[str, Callable[[str], Draft]] = {
+    ".md": markdown,
+    ".markdown": markdown,
+    **dict.fromkeys(_MARKUP, html),
+}
+
+
+def drafts(file: File, published: date | None) -> Iterator[Article | InputError]:
+    """Every article of a file; what cannot be read comes as the error, which names the place."""
+    where = file.path or "standard input"
+    ending = PurePosixPath(file.name).suffix.lower()
+    try:
+        with file.open() as stream:
+            if ending in (".jsonl", ".ndjson"):
+                yield from _lines(file, stream, published)
+            else:
+                yield from _whole(file, ending, stream.read(), published)
+    except InputError as error:
+        yield InputError(f"{where}: {error}")
+    except _UNREADABLE as error:
+        yield InputError(f"{where}: {getattr(error, 'strerror', None) or error}")
+
+
+def _lines(file: File, stream: IO[bytes], published: date | None) -> Iterator[Article | InputError]:
+    """The articles of a JSONL file, a line at a time."""
+    number = 0
+    for number, line in enumerate(stream, 1):  # noqa: B007  the count after the loop is needed
+        if line.strip():
+            yield _line(file, line, number, published)
+    if not number:
+        raise InputError("an empty file")
+
+
+def _line(file: File, line: bytes, number: int, published: date | None) -> Article | InputError:
+    try:
+        text, encoding = decode(line)
+        found = draft(_json(text))
+        return _article(file, found, encoding, published, number)
+    except InputError as error:
+        return InputError(f"{file.path or 'standard input'}:{number}: {error}")
+
+
+def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iterator[Article | InputError]:
+    if not data.strip():
+        raise InputError("an empty file")
+    if ending in _BYTES:
+        yield _article(file, _BYTES[ending](data), None, published)
+        return
+    text, encoding = decode(data, markup=ending in _MARKUP or file.path is None)
+    ending = ending if file.path else _sniffed(text)
+    if ending == ".jsonl":
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip():
+                yield _line(file, line.encode(), number, published)
+    elif ending == ".json":
+        yield from _objects(file, text, encoding, published)
+    else:
+        yield _article(file, _TEXTS.get(ending, Draft)(text), encoding, published)
+
+
+def _objects(file: File, text: str, encoding: str, published: date | None) -> Iterator[Article | InputError]:
+    content = _json(text)
+    if not isinstance(content, list):
+        yield _article(file, draft(content), encoding, published)
+        return
+    for number, item in enumerate(content, 1):
+        try:
+            yield _article(file, draft(item), encoding, published, number)
+        except InputError as error:
+            yield InputError(f"{file.path or 'standard input'}: article {number}: {error}")
+
+
+def _sniffed(text: str) -> str:
+    """The ending that a file with this text would have: standard input has no name."""
+    start = text.lstrip()[:200].lower()
+    if start.startswith(("<!doctype html", "<html", "<?xml")):
+        return ".html"
+    if not start.startswith(("{", "[{")) and not (start[:1] == "[" and start[1:].lstrip()[:1] in ("{", "]")):
+        return ".txt"
+    try:
+        json.loads(text)
+    except ValueError:
+        return ".jsonl" if "\n{" in text.strip() else ".json"
+    return ".json"
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise InputError(f"broken JSON: {error}") from error
+    except RecursionError as error:
+        raise InputError("broken JSON: nested too deep") from error
+
+
+def _article(file: File, found: Draft, encoding: str | None, published: date | None, number: int = 0) -> Article:
+    if not found.text.strip():
+        raise InputError("no text in it")
+    stem = str(PurePosixPath(file.name).with_suffix(""))
+    article = Article(
+        text=found.text,
+        id=found.id or (f"{stem}-{number}" if number else stem),
+        path=file.path,
+        title=found.title,
+        url=found.url,
+        language=found.language or "en",
+        encoding=encoding,
+    )
+    return _dated(article, found.published, published)
+
+
+def _dated(article: Article, known: date | None, given: date | None) -> Article:
+    """The article with its publication date: as given, from its metadata, or as its header says; never the clock."""
+    from newsx import dates
+
+    if given:
+        return replace(article, published=given, published_from="option")
+    if known:
+        return replace(article, published=known, published_from="metadata")
+    header = dates.header(article.text)
+    return replace(article, published=header[0], published_from="text") if header else article

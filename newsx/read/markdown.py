@@ -1,0 +1,54 @@
+"""Markdown to the plain text that a reader sees, with the metadata of its front matter."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newsx.read.day import day
+from newsx.read.draft import Draft
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"""^(\w+)[ \t]*:[ \t]*["']?(.*?)["']?[ \t]*$""", re.MULTILINE)
+_DATES = ("published", "date", "publish_date", "pubdate")
+
+
+def markdown(source: str) -> Draft:
+    """Headings, links and emphasis lose their signs, blocks stand apart by an empty line."""
+    front = _FRONT.match(source)
+    fields = {k.lower(): v for k, v in _FIELD.findall(front[1])} if front else {}
+    blocks, heading = _blocks(source[front.end() :] if front else source)
+    return Draft(
+        text="\n\n".join(blocks),
+        id=fields.get("id") or None,
+        title=fields.get("title") or heading,
+        url=fields.get("url") or None,
+        published=next((d for name in _DATES if (d := day(fields.get(name)))), None),
+        language=fields.get("language") or fields.get("lang") or None,
+    )
+
+
+def _blocks(source: str) -> tuple[list[str], str | None]:
+    """The text of each block, and the first top heading."""
+    from markdown_it import MarkdownIt
+
+    blocks: list[str] = []
+    heading: str | None = None
+    before = ""
+    for token in MarkdownIt("commonmark").enable("table").parse(source):
+        if token.type == "inline":
+            text = _inline(token.children or ()).strip()
+            heading = heading or (text if before == "h1" else None)
+        else:
+            text = token.content.strip("\n") if token.type in ("fence", "code_block") else ""
+            before = token.tag
+        if text:
+            blocks.append(text)
+    return blocks, heading
+
+
+def _inline(tokens: Iterable["Token"]) -> str:
+    parts = {"softbreak": " ", "hardbreak": "\n", "html_inline": "", "image": ""}
+    return "".join(parts.get(token.type, token.content) for token in tokens)

@@ -1,0 +1,77 @@
+"""A JSON object to an article, under the field names of newsx, trafilatura, newspaper4k, news-please and IPTC ninjs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from newsx.errors import InputError
+from newsx.read.day import day
+from newsx.read.draft import Draft
+from newsx.read.html import html
+
+_TEXTS = ("text", "maintext", "body_text", "bodyText", "raw_text", "content", "body")
+_MARKUP = ("body_xhtml", "body_html", "bodyXhtml", "bodyHtml")
+_TITLES = ("title", "headline", "name")
+_DATES = (
+    "published", "date", "date_publish", "publish_date", "published_at", "datePublished",
+    "firstcreated", "firstCreated", "versioncreated", "versionCreated",
+)  # fmt: skip
+_URLS = ("url", "canonical_link", "source", "uri")
+_IDS = ("id", "uri", "guid")
+_LANGUAGES = ("language", "meta_lang", "lang")
+_WITHDRAWN = ("canceled", "cancelled", "withheld")
+
+
+def draft(content: Any) -> Draft:
+    """The article in a JSON object. Raises InputError (without the path) when it holds none."""
+    if not isinstance(content, Mapping):
+        raise InputError("not an article: a JSON object with `text` is needed")
+    if content.get("pubstatus") in _WITHDRAWN:
+        raise InputError(f"its publisher marks it {content['pubstatus']}")
+    language = _first(content, _LANGUAGES)
+    return Draft(
+        text=_text(content),
+        id=_first(content, _IDS),
+        title=_first(content, _TITLES) or _role(content.get("headlines")),
+        url=next((u for name in _URLS if (u := content.get(name)) and str(u).startswith(("http:", "https:"))), None),
+        published=next((d for name in _DATES if (d := day(content.get(name)))), None),
+        language=language.split("-")[0].lower() if language else None,
+    )
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    for name in _TEXTS:
+        if isinstance(content.get(name), str) and content[name].strip():
+            return str(content[name])
+    for name in _MARKUP:
+        if isinstance(content.get(name), str):
+            return html(content[name]).text
+    if body := _body(content.get("bodies")):
+        return body
+    raise InputError("an article without `text`")
+
+
+def _body(bodies: Any) -> str | None:
+    """The main text in a ninjs `bodies` list, plain text first."""
+    items = [b for b in bodies or () if isinstance(b, Mapping) and isinstance(b.get("value"), str)]
+    for item in sorted(items, key=lambda b: "html" in _kind(b)):
+        return html(item["value"]).text if "html" in _kind(item) else str(item["value"])
+    return None
+
+
+def _kind(body: Mapping[str, Any]) -> str:
+    return str(body.get("contenttype") or body.get("contentType") or "text/plain")
+
+
+def _role(headlines: Any) -> str | None:
+    """The main of ninjs `headlines`, else the first."""
+    items = [h for h in headlines or () if isinstance(h, Mapping) and isinstance(h.get("value"), str)]
+    items.sort(key=lambda h: h.get("role") != "main")
+    return items[0]["value"] if items else None
+
+
+def _first(content: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        value = content.get(name)
+        if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
+            return str(value)
+    return None

@@ -1,0 +1,41 @@
+"""PDF and DOCX files to their text and metadata, by libraries that come as extras."""
+
+import io
+
+from newsx.errors import InputError
+from newsx.read.draft import Draft
+
+
+def pdf(data: bytes) -> Draft:
+    """The text of a PDF, pages apart by an empty line. Raises InputError when it cannot be read."""
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError as error:
+        raise InputError("a PDF needs the package pypdf: pip install 'newsx[pdf]'") from error
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        pages = [page.extract_text() for page in reader.pages]
+        known = reader.metadata
+    except (PyPdfError, ValueError, KeyError) as error:
+        raise InputError(f"cannot be read as PDF: {error}") from error
+    # The creation date of the file is when it was typeset, not when the article appeared: it is not used.
+    return Draft(text="\n\n".join(page.strip() for page in pages), title=(known and known.title) or None)
+
+
+def docx(data: bytes) -> Draft:
+    """The paragraphs of a Word file, apart by an empty line. Raises InputError when it cannot be read."""
+    try:
+        from docx import Document
+        from docx.opc.exceptions import OpcError
+    except ImportError as error:
+        raise InputError("a DOCX file needs the package python-docx: pip install 'newsx[docx]'") from error
+    try:
+        document = Document(io.BytesIO(data))
+    except (OpcError, ValueError, KeyError, OSError) as error:
+        raise InputError(f"cannot be read as DOCX: {error}") from error
+    blocks = (paragraph.text.strip() for paragraph in document.paragraphs)
+    return Draft(
+        text="\n\n".join(block for block in blocks if block),
+        title=document.core_properties.title or None,
+    )

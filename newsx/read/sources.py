@@ -1,0 +1,138 @@
+"""Paths to files of articles: folders searched for known endings in sorted order, archives opened, one at a time."""
+
+import gzip
+import sys
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from newsx.errors import InputError, NewsxError, UsageError
+
+ARTICLES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".pdf", ".docx")
+PACKED = (".gz", ".zst")
+ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst")
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of one or more articles. `name` is its path inside the folder or archive, without packing."""
+
+    path: str | None
+    name: str
+    open: Callable[[], IO[bytes]]
+
+
+def files(inputs: Iterable[str]) -> Iterator[File | NewsxError]:
+    """Every file that the inputs name, in their order; what cannot be opened comes as the error."""
+    for given in inputs:
+        if given == STDIN:
+            yield File(None, "stdin", lambda: sys.stdin.buffer)
+            continue
+        path = Path(given)
+        if path.is_dir():
+            yield from _folder(path)
+        elif path.exists():
+            yield from _opened(path, path.name)
+        else:
+            yield UsageError(f"{given}: no such file or folder")
+
+
+def _folder(root: Path) -> Iterator[File | NewsxError]:
+    empty = True
+    for item in _walk(root):
+        empty = False
+        if isinstance(item, Path):
+            yield from _opened(item, item.relative_to(root).as_posix())
+        else:
+            yield item
+    if empty:
+        yield InputError(f"{root}: no articles in this folder ({' '.join(ARTICLES)})")
+
+
+def _walk(folder: Path) -> Iterator[Path | NewsxError]:
+    """The files with known endings below a folder, sorted by path; hidden ones are left out."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield InputError(f"{folder}: {error.strerror}")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry)
+        elif _known(entry.name):
+            yield entry
+
+
+def _known(name: str) -> bool:
+    return name.lower().endswith(ARCHIVES) or unpacked(name).lower().endswith(ARTICLES)
+
+
+def unpacked(name: str) -> str:
+    """The name without the ending of its packing.
+
+    >>> unpacked("raid.txt.gz")
+    'raid.txt'
+    """
+    return name[: name.rindex(".")] if name.lower().endswith(PACKED) else name
+
+
+def _opened(path: Path, name: str) -> Iterator[File | NewsxError]:
+    lower = name.lower()
+    if lower.endswith(".zip"):
+        yield from _zip(path, name)
+    elif lower.endswith(ARCHIVES):
+        yield from _tar(path, name)
+    else:
+        yield File(str(path), unpacked(name), lambda: unpack(path.open("rb"), name))
+
+
+def unpack(stream: IO[bytes], name: str) -> IO[bytes]:
+    """The stream as it was before packing, by the name's ending."""
+    if name.lower().endswith(".gz"):
+        return gzip.open(stream)  # type: ignore[return-value]  # a GzipFile reads like any binary file
+    if name.lower().endswith(".zst"):
+        return _zst(stream)
+    return stream
+
+
+def _zst(stream: IO[bytes]) -> IO[bytes]:
+    try:
+        from zstandard import ZstdDecompressor
+    except ImportError as error:
+        raise InputError("a .zst file needs the package zstandard: pip install 'newsx[zst]'") from error
+    return ZstdDecompressor().stream_reader(stream)  # type: ignore[no-any-return]  # untyped where it is absent
+
+
+def _zip(path: Path, name: str) -> Iterator[File | NewsxError]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in sorted(archive.namelist()):
+                if _known(member) and not member.lower().endswith(ARCHIVES):
+                    yield _member(path, name, member, lambda member=member: archive.open(member))  # type: ignore[misc]
+    except (zipfile.BadZipFile, OSError) as error:
+        yield InputError(f"{path}: cannot be read as a zip archive: {error}")
+
+
+def _tar(path: Path, name: str) -> Iterator[File | NewsxError]:
+    """The members in the order of the archive: a stream cannot be sorted."""
+    try:
+        with path.open("rb") as stream, tarfile.open(fileobj=_tar_stream(stream, name), mode="r|") as archive:
+            for member in archive:
+                if member.isfile() and _known(member.name) and not member.name.lower().endswith(ARCHIVES):
+                    yield _member(path, name, member.name, lambda m=member: archive.extractfile(m))  # type: ignore[misc]
+    except (tarfile.TarError, OSError, EOFError, InputError) as error:
+        yield InputError(f"{path}: cannot be read as a tar archive: {error}")
+
+
+def _tar_stream(stream: IO[bytes], name: str) -> IO[bytes]:
+    return gzip.open(stream) if name.lower().endswith((".gz", ".tgz")) else unpack(stream, name)  # type: ignore[return-value]
+
+
+def _member(path: Path, name: str, member: str, open_: Callable[[], IO[bytes]]) -> File:
+    return File(f"{path}/{member}", f"{name}/{unpacked(member)}", lambda: unpack(open_(), member))

@@ -1,0 +1,46 @@
+"""Records to bytes: one module a format, chosen by its name or by the ending of the output file."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
+
+from newsx.errors import UsageError
+
+if TYPE_CHECKING:
+    from newsx.records import Record
+
+__all__ = ["FILES", "STREAMS", "Writer", "format_of", "stream_writer"]
+
+
+class Writer(Protocol):
+    """Takes records one at a time; `close` writes what is still to come and leaves the stream open."""
+
+    def write(self, record: "Record") -> None:
+        """Add one record."""
+
+    def close(self) -> None:
+        """Write the end."""
+
+
+# Formats that write to any stream of bytes, and the endings that choose them.
+STREAMS = {"table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv"}
+# Formats that need a file or folder of their own.
+FILES: dict[str, tuple[str, ...]] = {}
+
+
+def format_of(path: Path) -> str:
+    """The format that an output file's ending chooses. Raises UsageError when it chooses none."""
+    for name, ending in STREAMS.items():
+        if path.suffix.lower() == ending:
+            return name
+    for name, endings in FILES.items():
+        if path.suffix.lower() in endings:
+            return name
+    raise UsageError(f"{path}: no format has this ending; name one with --format")
+
+
+def stream_writer(name: str, stream: IO[bytes]) -> Writer:
+    """The writer of a format. Modules are imported when used: a table needs rich, which JSON must not wait for."""
+    make: Callable[[IO[bytes]], Writer] = import_module(f"newsx.write.{name}").open_writer
+    return make(stream)
