@@ -1,9 +1,31 @@
-"""A parsed article to its fines."""
+"""A parsed article to its fines: the sums that a body makes somebody pay, or that end a case."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from newsx.records import Fine
+from spacy.tokens import Doc
+
+from newsx.article import Article
+from newsx.case import fines_cues, fines_merge, fines_parties, fines_sums
+from newsx.case.fines_merge import Found
+from newsx.entities.cast import Cast
+from newsx.records import Charge, Date, Fine
 
 
-def find(article: Any, doc: Any, cast: Any, dates: Any, charges: Any) -> tuple[Fine, ...]:
-    return ()
+def find(
+    article: Article, doc: Doc, cast: Cast, dates: Sequence[Date], charges: Sequence[Charge]
+) -> tuple[Fine, ...]:
+    """The fines of an article, each once, in text order."""
+    found = [one for s in fines_sums.sentences(doc, cast) for one in _in_sentence(doc, s, cast)]
+    return fines_merge.settle(article, found, cast, dates, charges)
+
+
+def _in_sentence(doc: Doc, sentence: fines_sums.Sentence, cast: Cast) -> Iterator[Found]:
+    before = None
+    for slot, one in sentence.sums:
+        if one.money.percent_of:
+            reading = fines_cues.read_share(sentence, slot)
+        else:
+            reading = fines_cues.read(sentence, slot, before)
+        before = reading or before
+        if reading:
+            yield Found(one, reading, sentence, fines_parties.of(doc, sentence, slot, reading, cast))

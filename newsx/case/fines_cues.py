@@ -1,0 +1,80 @@
+"""A sum in its sentence to what it is: a fine of some kind and status, or nothing of the sort."""
+
+from dataclasses import dataclass, replace
+
+from newsx import patterns
+from newsx.case.cues import Match, Word, matches
+from newsx.case.fines_sums import SUM, Sentence
+from newsx.records import FineKind, FineStatus
+
+_FAR = 14  # words between a share of turnover and the word "fine"
+_NEAR = 7  # words between two sums of which the second shares the verb of the first
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sum is, by which entry, how surely (less is surer), and the first and last word of the cue."""
+
+    kind: FineKind
+    status: FineStatus
+    rule: str
+    cost: float
+    first: int
+    last: int
+    follows: bool = False  # read from the sum before it: "…, and Vetrolana 52 million"
+
+
+def read(sentence: Sentence, slot: int, before: Reading | None) -> Reading | None:
+    """What the sum at `slot` is; `before` is what the sum before it in the sentence is."""
+    words = sentence.words
+    cues = matches("fines", "cue", words, slot)
+    other = matches("fines", "not", words, slot)
+    if cues and not (other and other[0].cost < cues[0].cost):
+        return _reading(words, cues)
+    if before and not other and not cues:
+        return _following(words, slot, before)
+    return None
+
+
+def read_share(sentence: Sentence, slot: int) -> Reading | None:
+    """A share of turnover is a ceiling where a word for fine is near."""
+    near = range(max(0, slot - _FAR), min(len(sentence.words), slot + _FAR + 1))
+    said = patterns.words("fines", "fine") | {"fined"}
+    cue = next((i for i in near if sentence.words[i].text in said), None)
+    if cue is None:
+        return None
+    return Reading("fine", "maximum", "fines.share-of-turnover", abs(cue - slot), min(cue, slot), max(cue, slot))
+
+
+def _reading(words: tuple[Word, ...], cues: list[Match]) -> Reading:
+    best = cues[0]
+    kind = next((m.entry["kind"] for m in cues if "kind" in m.entry), "fine")
+    status = _status(words, best) or next((m.entry["status"] for m in cues if "status" in m.entry), "imposed")
+    if best.entry.get("firm"):
+        status = best.entry["status"]
+    return Reading(kind, status, f"fines.{best.entry['id']}", best.cost, best.first, best.last)
+
+
+def _status(words: tuple[Word, ...], cue: Match) -> FineStatus | None:
+    """The status that the words around a cue give it, the nearest of them."""
+    folded = (*words[: cue.first], replace(words[cue.first], text=SUM, tags=frozenset()), *words[cue.last + 1 :])
+    inside = matches("fines", "status", words, next(i for i in range(cue.first, cue.last + 1) if words[i].text == SUM))
+    found = sorted([*matches("fines", "status", folded, cue.first), *inside], key=lambda m: m.cost)
+    return found[0].entry["status"] if found else None
+
+
+def _following(words: tuple[Word, ...], slot: int, before: Reading) -> Reading | None:
+    """A second sum under the verb of the first: "S$1.6mil to one bank, S$1.4mil to another"."""
+    left = slot - 1
+    fillers = patterns.words("fines", "fillers")
+    while left >= 0 and words[left].text in fillers:
+        left -= 1
+    last = max((i for i in range(slot) if words[i].text == SUM), default=None)
+    after = words[slot + 1].text if slot + 1 < len(words) else "."
+    joined = left >= 0 and words[left].text in patterns.words("fines", "joins")
+    goes_on = after in patterns.words("fines", "goes-on")
+    named = left >= 0 and "<actor>" in words[left].tags and last is not None and slot - last <= _NEAR
+    if last is None or not goes_on or not (joined or named):
+        return None
+    kind = "other" if after in ("towards", "toward") else before.kind
+    return replace(before, kind=kind, rule=f"{before.rule}", cost=before.cost + 3, last=slot, follows=True)

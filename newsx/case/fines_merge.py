@@ -1,0 +1,141 @@
+"""Sums found to be fines into one record for each fine, however often and however roughly the article names it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from newsx.article import Article
+from newsx.case.fines_cues import Reading
+from newsx.case.fines_parties import Parties
+from newsx.case.fines_sums import Sentence, Sum
+from newsx.entities.cast import Cast
+from newsx.money import Money, plain, resolve
+from newsx.records import Charge, Date, Equivalent, Evidence, Fine, Ref, Span
+
+_RANK = ("overturned", "paid", "agreed", "imposed", "proposed", "maximum")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One sum that is a fine, with its reading, its sentence and its parties."""
+
+    sum: Sum
+    reading: Reading
+    sentence: Sentence
+    parties: Parties
+
+
+@dataclass(slots=True)
+class Group:
+    """All that an article says of one fine."""
+
+    amount: Decimal | None
+    currency: str | None
+    found: list[Found] = field(default_factory=list)
+    payers: tuple[Ref, ...] = ()
+
+
+def settle(
+    article: Article, found: Sequence[Found], cast: Cast, dates: Sequence[Date], charges: Sequence[Charge]
+) -> tuple[Fine, ...]:
+    """One record for each fine, in the order in which the article first names them."""
+    country = _country(found, cast)
+    groups: list[Group] = []
+    for one in found:
+        for amount in _amounts(one.sum.money):
+            _place(groups, one, amount, resolve(one.sum.money, country))
+    return tuple(_record(article, n, g, country, dates, charges) for n, g in enumerate(groups, 1))
+
+
+def _amounts(money: Money) -> tuple[Decimal | None, ...]:
+    return (money.amount, money.high) if money.high is not None else (money.amount,)
+
+
+def _country(found: Sequence[Found], cast: Cast) -> str | None:
+    """The country whose money "$" is: that of the bodies that impose the fines, where they agree on one."""
+    countries = {a.country for a in cast.agencies if a.country}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _place(groups: list[Group], one: Found, amount: Decimal | None, currency: str | None) -> None:
+    for group in groups:
+        if group.currency == currency and _same(group, one, amount):
+            group.found.append(one)
+            group.payers = group.payers or one.parties.payers
+            if amount is not None and group.amount is not None and len(plain(amount).rstrip("0")) > len(plain(group.amount).rstrip("0")):
+                group.amount = amount
+            return
+    groups.append(Group(amount, currency, [one], one.parties.payers))
+
+
+def _same(group: Group, one: Found, amount: Decimal | None) -> bool:
+    if amount is None or group.amount is None:
+        return amount is group.amount and group.found[0].sum.money.percent == one.sum.money.percent
+    compatible = not group.payers or not one.parties.payers or bool(set(group.payers) & set(one.parties.payers))
+    if amount == group.amount:
+        return compatible
+    kinds = {group.found[0].reading.kind, one.reading.kind}
+    apart = group.found[0].sentence.start != one.sentence.start
+    return apart and compatible and len(kinds) == 1 and _rounds(amount, group.amount)
+
+
+def _rounds(one: Decimal, other: Decimal) -> bool:
+    """Whether one amount is the other, rounded or cut ("$2.4m" for "$2,415,210")."""
+    coarse, fine = sorted((one, other), key=lambda a: len(plain(a).replace(".", "").rstrip("0")))
+    digits = len(plain(coarse).replace(".", "").strip("0"))
+    if digits > 3 or fine == 0:
+        return False
+    unit = Decimal(10) ** (fine.adjusted() - digits + 1)
+    return abs(coarse - fine) < unit and len(plain(fine).replace(".", "").strip("0")) > digits
+
+
+def _record(
+    article: Article, number: int, group: Group, country: str | None, dates: Sequence[Date], charges: Sequence[Charge]
+) -> Fine:
+    first = group.found[0]
+    money = first.sum.money
+    sure = min(group.found, key=lambda f: f.reading.cost)
+    spans = [f.sum.money for f in group.found]
+    return Fine(
+        id=f"fine-{number}",
+        **article.quote(money.start, money.end).model_dump(),
+        amount=plain(group.amount) if group.amount is not None else None,
+        currency=group.currency if group.amount is not None else None,
+        bound=money.bound,
+        percent_of=money.percent_of,
+        equivalents=_equivalents(group, country),
+        kind=sure.reading.kind,
+        status=min((f.reading.status for f in group.found), key=_RANK.index),
+        payers=tuple(dict.fromkeys(r for f in group.found for r in f.parties.payers)),
+        by=tuple(dict.fromkeys(r for f in group.found for r in f.parties.by)),
+        charges=_charges(group, charges),
+        dates=_dates(group, dates),
+        mentions=tuple(article.quote(m.start, m.end) for m in spans),
+        evidence=_evidence(article, sure),
+    )
+
+
+def _equivalents(group: Group, country: str | None) -> tuple[Equivalent, ...]:
+    found: dict[tuple[str, str | None], Equivalent] = {}
+    for one in group.found:
+        for money in one.sum.equivalents:
+            if money.amount is not None:
+                amount, currency = plain(money.amount), resolve(money, country) if money.currency is None else money.currency
+                found.setdefault((amount, currency), Equivalent(amount=amount, currency=currency, bound=money.bound))
+    return tuple(found.values())
+
+
+def _charges(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:
+    near = [c for c in charges for f in group.found if f.sentence.start <= c.start < f.sentence.end]
+    return tuple(dict.fromkeys(Ref(id=c.id, name=c.text) for c in near))
+
+
+def _dates(group: Group, dates: Sequence[Date]) -> tuple[Ref, ...]:
+    near = [d for d in dates for f in group.found if f.sentence.start <= d.start < f.sentence.end]
+    return tuple(dict.fromkeys(Ref(id=d.id, name=d.text) for d in near if d.timex_type in ("DATE", "TIME")))
+
+
+def _evidence(article: Article, one: Found) -> Evidence:
+    text = article.text[one.sentence.start : one.sentence.end]
+    start = one.sentence.start + len(text) - len(text.lstrip())
+    return Evidence(**article.quote(start, start + len(text.strip())).model_dump(), rule=one.reading.rule)

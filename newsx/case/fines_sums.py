@@ -1,0 +1,115 @@
+"""A sentence with its sums of money into one that cue phrases can be matched on, conversions folded into their sum."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsx import money
+from newsx.case.cues import Word, words
+from newsx.entities.cast import Cast
+from newsx.money import Money
+
+SUM = "¤"
+# "120 million euros (around $140 million", "€5m, or about $6m,", "$1.3m; £690,000"
+_OPENS = re.compile(r"\s?\((?:[^\W\d_]+[\s:,]){0,5}$")
+_OR = re.compile(r"(?:,|\s[-–—])\s(?:or\s|equivalent to\s|the equivalent of\s|equal to\s)(?:[^\W\d_]+\s){0,2}$")
+_CLOSES = re.compile(r"[^()]{0,60}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum with what the text says it is worth in other currencies; `end` is where the last of these ends."""
+
+    money: Money
+    equivalents: tuple[Money, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: its words, each sum one of them, and where these sums stand."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    sums: tuple[tuple[int, Sum], ...]
+
+
+def sentences(doc: Doc, cast: Cast) -> Iterator[Sentence]:
+    """The sentences that name money."""
+    text = doc.text
+    sums = fold(text, money.find(text))
+    at = 0
+    for start, end in _bounds(doc):
+        first = at
+        while at < len(sums) and sums[at].money.start < end:
+            at += 1
+        if at > first:
+            yield _sentence(text, (start, end), sums[first:at], cast)
+
+
+def fold(text: str, found: Sequence[Money]) -> list[Sum]:
+    """Put each conversion with the sum that it converts."""
+    out: list[Sum] = []
+    for one in found:
+        if out and _converts(text, out[-1], one):
+            last = out.pop()
+            out.append(Sum(last.money, (*last.equivalents, one), _closed(text, one.end)))
+        else:
+            out.append(Sum(one, (), one.end))
+    return out
+
+
+def _converts(text: str, before: Sum, one: Money) -> bool:
+    if one.percent_of or before.money.percent_of or one.bare or one.currency == before.money.currency:
+        return False
+    previous = before.equivalents[-1].end if before.equivalents else before.money.end
+    between = text[previous : one.start]
+    if before.equivalents:
+        return bool(re.fullmatch(r"[\s);,/]{1,3}(?:and\s|or\s)?(?:[^\W\d_]+\s){0,2}", between))
+    return bool(_OPENS.match(between) or _OR.match(between) or re.fullmatch(r"\s?/\s?", between))
+
+
+def _closed(text: str, end: int) -> int:
+    match = _CLOSES.match(text, end)
+    return match.end() if match else end
+
+
+def _bounds(doc: Doc) -> list[tuple[int, int]]:
+    """Sentences of the Doc; a sum torn from its sentence ("$1.5 | million") cannot be, since sums are found in the text."""
+    out: list[tuple[int, int]] = []
+    for sent in doc.sents:
+        if out and _goes_on(doc.text, out[-1], sent.start_char):
+            out[-1] = (out[-1][0], sent.end_char)
+        else:
+            out.append((sent.start_char, sent.end_char))
+    return out
+
+
+def _goes_on(text: str, last: tuple[int, int], start: int) -> bool:
+    """Whether a sentence was cut after an abbreviation ("… Inc. settles") or goes on in lower case."""
+    if re.match(r"\s*[a-z(]", text[start : start + 9]) and not re.search(r"[!?\n]\s*$", text[max(last) - 4 : start]):
+        return True
+    return bool(re.search(r"\b(?:[A-Z]|Inc|Corp|Ltd|Co|Rs|Mr|Mrs|Ms|Dr|No|S\.A|N\.A|U\.S)\.\s?$", text[max(last) - 6 : start]))
+
+
+def _sentence(text: str, bounds: tuple[int, int], sums: Sequence[Sum], cast: Cast) -> Sentence:
+    out: list[Word] = []
+    places: list[tuple[int, Sum]] = []
+    at = bounds[0]
+    for one in sums:
+        out += _tagged(text, at, one.money.start, cast)
+        places.append((len(out), one))
+        out.append(Word(SUM, one.money.start, one.end))
+        at = one.end
+    out += _tagged(text, at, bounds[1], cast)
+    return Sentence(*bounds, tuple(out), tuple(places))
+
+
+def _tagged(text: str, start: int, end: int, cast: Cast) -> Iterator[Word]:
+    for word in words(text, start, end):
+        ref = cast.at(word.start, word.end)
+        tags = frozenset() if ref is None else frozenset(("<agency>" if cast.is_agency(ref) else "<actor>",))
+        yield Word(word.text, word.start, word.end, tags)
