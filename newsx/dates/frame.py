@@ -1,0 +1,86 @@
+"""Where a date stands to what it can be counted from: the publication date, the clause's tense, the dates just named."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from newsx.dates import calendar, tense
+from newsx.dates.lex import Item
+
+Looks = Literal["back", "ahead"] | None
+_GRAINS = {"D": "D", "W": "DW", "M": "DMQ", "Q": "DMQ", "Y": "DWMQHSY", "E": "DWMQHSYE", "C": "DWMQHSYEC", "WE": "DW"}
+
+
+class Named(NamedTuple):
+    """A date that the text has named: its text, value and first day."""
+
+    text: str
+    value: str
+    first: date
+
+
+@dataclass(slots=True)
+class Frame:
+    """The reader's place in a text: what is being read, and what has been read before."""
+
+    text: str
+    items: Sequence[Item]
+    published: date | None
+    start: int = 0
+    end: int = 0
+    named: list[Named] = field(default_factory=list)
+
+    @property
+    def basis(self) -> str | None:
+        """How a value counted from publication was reached."""
+        return f"published {self.published.isoformat()}" if self.published else None
+
+    def looks(self) -> Looks:
+        """Whether the clause looks back or ahead; None when nothing tells."""
+        return tense.looks(self.items, self.start, self.end)
+
+    def last(self, unit: str | None = None) -> tuple[date, str, str | None] | None:
+        """The first day of the date just named, as fine as the unit needs, with the basis and its grain.
+
+        With none named, a publication date serves ("that year" of nothing else).
+        """
+        fine = _GRAINS.get(unit or "", "DWMQHSY")
+        for named in reversed(self.named[-6:]):
+            grain = calendar.grain(named.value)
+            if grain and grain in fine:
+                return named.first, f"after {named.text}", grain
+        return (self.published, f"published {self.published.isoformat()}", None) if self.published else None
+
+    def nearest(self, at: Callable[[int], str | None], which: str | None) -> str | None:
+        """The year's turn of something yearly that the clause means.
+
+        `at` gives its value in a year. "last" is the latest that is over, "next" the first to come.
+        """
+        assert self.published is not None
+        today = self.published
+        turns = [v for y in (-2, -1, 0, 1, 2) if 0 < today.year + y < 10000 and (v := at(today.year + y))]
+        spans = [(v, d) for v in turns if (d := calendar.days(v))]
+        if not spans:
+            return None
+        if which == "last":
+            return max((s for s in spans if s[1][1] < today), key=lambda s: s[1], default=spans[0])[0]
+        if which == "next":
+            return min((s for s in spans if s[1][0] > today), key=lambda s: s[1], default=spans[-1])[0]
+        looks = self.looks()
+        if which == "this":
+            return min(spans, key=lambda s: _distance(s[1], today))[0]
+        if looks == "ahead":
+            return min((s for s in spans if s[1][1] >= today), key=lambda s: s[1], default=spans[-1])[0]
+        if looks == "back":
+            return max((s for s in spans if s[1][0] <= today), key=lambda s: s[1], default=spans[0])[0]
+        return min(spans, key=lambda s: _distance(s[1], today))[0]
+
+
+def _distance(days: calendar.Days, today: date) -> int:
+    first, last = days
+    return 0 if first <= today <= last else min(abs((first - today).days), abs((last - today).days))
+
+
+SPACE = re.compile(r"\s+")

@@ -1,0 +1,161 @@
+"""The rules of the pack `dates` to an automaton over item classes, and a text's items to the longest matches.
+
+A rule is a row of elements: `of` (that word), `of|in` (either), `{month}` (any item of the class), `{year|oldyear:year}` (either
+class, kept as `year`); `?` after an element makes it optional. `<` and `>` enclose what is quoted; without them all of it is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from newsx import patterns
+from newsx.dates.lex import Item
+
+_ELEMENT = re.compile(r"(?P<open><)|(?P<close>>)|(?P<item>\{[^}]*\}|[^\s<>{}?]+)(?P<maybe>\?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What may stand at one place of a rule."""
+
+    classes: tuple[str, ...]
+    name: str | None
+    maybe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to write a date: its elements, the stretches that are quoted, and what reads them."""
+
+    id: str
+    order: int
+    elements: tuple[Element, ...]
+    extents: tuple[tuple[int, int], ...]
+    entry: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Node:
+    """A state of the automaton: where each class leads, and the rules that end here."""
+
+    edges: dict[str, "list[Node]"] = field(default_factory=dict)
+    ends: list[Rule] = field(default_factory=list)
+
+
+class Match(NamedTuple):
+    """A rule met in the items: the element of the rule that took each item."""
+
+    rule: Rule
+    start: int
+    path: tuple[tuple[int, str], ...]
+    end: int
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of the pack, in the order of its files."""
+    found = []
+    for entry in patterns.load("dates"):
+        for text in _texts(entry):
+            found.append(parse(entry, text, len(found)))
+    return tuple(found)
+
+
+def _texts(entry: patterns.Entry) -> Sequence[str]:
+    written = entry.get("rule", ())
+    return (written,) if isinstance(written, str) else written
+
+
+def parse(entry: patterns.Entry, text: str, order: int) -> Rule:
+    """A rule from its text."""
+    elements: list[Element] = []
+    extents: list[tuple[int, int]] = []
+    opened = 0
+    for match in _ELEMENT.finditer(text):
+        if match["open"]:
+            opened = len(elements)
+        elif match["close"]:
+            extents.append((opened, len(elements)))
+        else:
+            elements.append(_element(match["item"], bool(match["maybe"])))
+    return Rule(entry["id"], order, tuple(elements), tuple(extents) or ((0, len(elements)),), entry)
+
+
+def _element(text: str, maybe: bool) -> Element:
+    if not text.startswith("{"):
+        return Element(tuple(f"={word}" for word in text.split("|")), None, maybe)
+    classes, _, name = text[1:-1].partition(":")
+    kinds = tuple(classes.split("|"))
+    return Element(kinds, name or kinds[0], maybe)
+
+
+@cache
+def literals() -> frozenset[str]:
+    """Every word that a rule or its neighbours name."""
+    found = {c[1:] for rule in rules() for e in rule.elements for c in e.classes if c[0] == "="}
+    for entry in patterns.load("dates"):
+        for place in PLACES:
+            found.update(w for w in entry.get(place, "").split("|") if w and w[0] != "{")
+    return frozenset(found)
+
+
+PLACES = ("before", "not_before", "after", "not_after")
+
+
+@cache
+def automaton() -> Node:
+    """All rules as one automaton. A state stands for the same elements read, whichever rule they belong to."""
+    root = Node()
+    for rule in rules():
+        states: list[Node] = [root]
+        for element in rule.elements:
+            reached = list({id(n): n for state in states for n in _step(state, element.classes)}.values())
+            states = reached + states if element.maybe else reached
+        for state in states:
+            state.ends.append(rule)
+    return root
+
+
+def _step(state: Node, classes: tuple[str, ...]) -> Iterator[Node]:
+    for kind in classes:
+        nexts = state.edges.setdefault(kind, [])
+        if not nexts:
+            nexts.append(Node())
+        yield nexts[0]
+
+
+def matches(items: Sequence[Item], start: int) -> list[Match]:
+    """Every match that starts at an item, the longest first, then in the order of the rules."""
+    found: list[Match] = []
+    _walk(automaton(), items, start, start, [], found)
+    found.sort(key=lambda m: (-m.end, m.rule.order))
+    return found
+
+
+def _walk(node: Node, items: Sequence[Item], start: int, at: int, path: list[str], found: list[Match]) -> None:
+    for rule in node.ends:
+        placed = _place(rule, path)
+        if placed is not None:
+            found.append(Match(rule, start, placed, at))
+    if at >= len(items):
+        return
+    for kind in items[at].classes:
+        for after in node.edges.get(kind, ()):
+            path.append(kind)
+            _walk(after, items, start, at + 1, path, found)
+            path.pop()
+
+
+def _place(rule: Rule, path: Sequence[str]) -> tuple[tuple[int, str], ...] | None:
+    """Which element of the rule took each class of the path; None when the rule took another way here."""
+    placed: list[tuple[int, str]] = []
+    at = 0
+    for number, element in enumerate(rule.elements):
+        if at < len(path) and path[at] in element.classes:
+            placed.append((number, path[at]))
+            at += 1
+        elif not element.maybe:
+            return None
+    return tuple(placed) if at == len(path) else None

@@ -1,0 +1,120 @@
+"""A text to its dates: the longest rule at each place, read where it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from newsx.dates import calendar, grammar, lex, value
+from newsx.dates.frame import SPACE, Frame, Named
+from newsx.dates.lex import Item
+from newsx.dates.value import Value
+
+
+class Reading(NamedTuple):
+    """A date in the text: where, what, and by which rule."""
+
+    start: int
+    end: int
+    value: Value
+    rule: str
+    words: frozenset[str] = frozenset()
+
+
+def readings(text: str, published: date | None) -> list[Reading]:
+    """Every date of a text, in its order."""
+    items = lex.items(text)
+    frame = Frame(text, items, published)
+    starts = grammar.automaton().edges
+    found: list[Reading] = []
+    at = 0
+    while at < len(items):
+        kinds = items[at].classes
+        step = at + 1
+        if kinds and not starts.keys().isdisjoint(kinds):
+            step = _at(frame, at, found) or step
+        at = step
+    return found
+
+
+def _at(frame: Frame, at: int, found: list[Reading]) -> int | None:
+    """Read the best rule at an item; where the search goes on, None when no rule reads anything here."""
+    for match in grammar.matches(frame.items, at):
+        if not _fits(match, frame.items):
+            continue
+        if match.rule.entry["reads"] == "nothing":
+            return match.end
+        read = list(_read(match, frame))
+        if read:
+            found.extend(read)
+            frame.named.extend(_named(frame.text, r) for r in read if r.value.value and calendar.days(r.value.value))
+            return match.start + _last(match)
+    return None
+
+
+def _named(text: str, reading: Reading) -> Named:
+    days = calendar.days(reading.value.value or "")
+    assert days is not None
+    return Named(SPACE.sub(" ", text[reading.start : reading.end]), reading.value.value or "", days[0])
+
+
+def _last(match: grammar.Match) -> int:
+    """How many items of a match its last quoted stretch ends after."""
+    end = match.rule.extents[-1][1]
+    return sum(1 for number, _ in match.path if number < end)
+
+
+def _read(match: grammar.Match, frame: Frame) -> Iterator[Reading]:
+    """The values of a match's stretches; a stretch lacks what another one names ("3 to 5 March")."""
+    taken = [_taken(match, extent, frame.items) for extent in match.rule.extents]
+    shared = {name: v for parts, _ in reversed(taken) for name, v in parts.items()}
+    reads = match.rule.entry["reads"]
+    kinds = [reads] * len(taken) if isinstance(reads, str) else reads
+    constants = match.rule.entry.get("with", {})
+    for kind, (parts, places) in zip(kinds, taken, strict=True):
+        if not places:
+            continue
+        frame.start, frame.end = match.start, match.end
+        own = {k: v for k, v in shared.items() if k not in _OWN} | constants | parts
+        result = value.read(kind, own, frame)
+        if result is None:
+            return
+        yield Reading(
+            frame.items[places[0]].start, frame.items[places[-1]].end, result, match.rule.id, frozenset(own)
+        )
+
+
+_OWN = frozenset({"mod", "approx", "daypart", "weekday"})
+
+
+def _taken(
+    match: grammar.Match, extent: tuple[int, int], items: Sequence[Item]
+) -> tuple[Mapping[str, Any], list[int]]:
+    parts: dict[str, Any] = {}
+    places: list[int] = []
+    for step, (number, kind) in enumerate(match.path):
+        if extent[0] <= number < extent[1]:
+            places.append(match.start + step)
+            name = match.rule.elements[number].name
+            if name:
+                parts[name] = items[match.start + step].classes[kind]
+    return parts, places
+
+
+def _fits(match: grammar.Match, items: Sequence[Item]) -> bool:
+    """Whether a rule's neighbours are as its entry wants them, and no paragraph ends inside."""
+    entry = match.rule.entry
+    before = items[match.start - 1].classes if match.start else {}
+    after = items[match.end].classes if match.end < len(items) else {}
+    return (
+        ("before" not in entry or _is(before, entry["before"]))
+        and ("after" not in entry or _is(after, entry["after"]))
+        and not ("not_before" in entry and _is(before, entry["not_before"]))
+        and not ("not_after" in entry and _is(after, entry["not_after"]))
+    )
+
+
+def _is(classes: Mapping[str, Any], wanted: str) -> bool:
+    for word in wanted.split("|"):
+        if (word[1:-1] if word[0] == "{" else f"={word}") in classes:
+            return True
+    return False
