@@ -1,0 +1,247 @@
+"""The words of an article to its candidate names: where each bare name stands, with the title before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from newsx.entities import lexicon, scan
+from newsx.entities.labels import Labels
+from newsx.entities.scan import Word
+
+MOST_TITLE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at one place, without title, leading article or possessive; `first` and `last` count the words."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    first: int
+    last: int
+    title: str = ""
+    gender: str = "n"
+    label: str = ""
+    opens: bool = False
+    headline: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Start and end in the text."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words of an article and the names among them, in text order."""
+
+    text: str
+    words: tuple[Word, ...]
+    names: tuple[Name, ...]
+    loud: frozenset[int] = field(default_factory=frozenset)
+
+
+def find(text: str, labels: Labels) -> Names:
+    """All candidate names of a text. `labels` is what the model says of it, and may be empty."""
+    words = scan.words(text)
+    loud = _headlines(text, words)
+    runs = _runs(words, labels, loud)
+    names = [name for run in runs for name in _cut(text, words, run, labels, loud)]
+    return Names(text, words, tuple(names), loud)
+
+
+def _headlines(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """The words of lines in capitals or Title Case, where a capital says nothing."""
+    loud: set[int] = set()
+    line: list[int] = []
+    for i, word in enumerate(words):
+        if line and "\n" in word.gap:
+            loud.update(line if _is_headline(text, words, line) else ())
+            line = []
+        line.append(i)
+    loud.update(line if _is_headline(text, words, line) else ())
+    return frozenset(loud)
+
+
+def _is_headline(text: str, words: Sequence[Word], line: Sequence[int]) -> bool:
+    content = [words[i] for i in line if len(words[i].text) > 3 and words[i].text[0].isalpha()]
+    if len(content) < 4 or len(line) > 30:
+        return False
+    closing = text[words[line[-1]].end : words[line[-1]].end + 2].strip()[:1]
+    return closing not in {".", ",", ";"} and sum(w.capital for w in content) >= 0.85 * len(content)
+
+
+def _runs(words: Sequence[Word], labels: Labels, loud: frozenset[int]) -> Iterator[list[int]]:
+    """Stretches of words that may be names: capitals, joined by particles and by what the model takes as one."""
+    run: list[int] = []
+    for i, word in enumerate(words):
+        if run and not _joins(words, run, i, labels):
+            yield run
+            run = []
+        if word.capital or (run and (_is_form(word) or _links(words, run, i, labels))):
+            run.append(i)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_form(word: Word) -> bool:
+    """Whether a word in small letters is a legal form: "plc", "s.r.o."."""
+    return word.text in lexicon.phrases("suffix")
+
+
+def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) -> bool:
+    """Whether word i may go on with the run before it: nothing but a space between, no possessive."""
+    before, word = words[run[-1]], words[i]
+    if before.possessive and not labels.same(before.start, word.start):
+        return False
+    if word.gap.strip(" \u00a0") or not word.gap:
+        # "Smith, Jones & Co": only the model can say that it is one name
+        return word.gap in {", ", "‘s "} and labels.same(before.start, word.start) and word.capital
+    ended = lexicon.plain(before.text) in lexicon.folded("suffix") and len(run) > 1
+    if not ended or labels.same(before.start, word.start):
+        return True
+    return word.low in lexicon.folded("suffix") or word.text in {"&", "of"}
+
+
+def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) -> bool:
+    """Whether a small word inside a name ties it to the capital after it."""
+    before, word = words[run[-1]], words[i]
+    after = _capital_after(words, i)
+    if after is None:
+        return False
+    if labels.same(before.start, words[after].start):
+        return True
+    if word.text == "&" or word.low in lexicon.folded("particle"):
+        return word.text == "&" or before.capital or before.low in lexicon.folded("particle")
+    if word.low in {"of", "for", "the"}:
+        head = before.text if word.low != "the" else words[run[-2]].text if len(run) > 1 else ""
+        return head in lexicon.phrases("open-head") and (word.low != "the" or before.low in {"of", "for"})
+    return word.low == "and" and words[after].low in {"sons", "co", "co.", "company", "associates", "partners"}
+
+
+def _capital_after(words: Sequence[Word], i: int) -> int | None:
+    """The next capital after small words at i: at most two of them, nothing but spaces between."""
+    for j in range(i + 1, min(i + 4, len(words))):
+        if words[j].gap.strip(" \u00a0") or words[j - 1].possessive:
+            return None
+        if words[j].capital:
+            return j
+        if words[j].low not in lexicon.folded("particle") | {"of", "the", "for"}:
+            return None
+    return None
+
+
+def _cut(text: str, words: Sequence[Word], run: list[int], labels: Labels, loud: frozenset[int]) -> Iterator[Name]:
+    """The names of one run: titles, nationalities and opening words cut off, parts that the model tells apart."""
+    at = 0
+    while at < len(run):
+        size, gender = _title(words, run, at, labels)
+        if size:
+            part, after = _segment(words, run, at + size, labels)
+            if part:
+                title = text[words[run[at]].start : words[run[at + size - 1]].end]
+                yield from _name(text, words, part, labels, loud, title, gender)
+            at = max(after, at + size)
+            continue
+        part, after = _segment(words, run, at, labels)
+        if part:
+            yield from _name(text, words, part, labels, loud)
+        at = max(after, at + 1)
+
+
+def _title(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> tuple[int, str]:
+    """How many words of the run from `at` are a person's title, and its gender."""
+    table = lexicon.titles()
+    for size in range(min(MOST_TITLE_WORDS, len(run) - at), 0, -1):
+        key = tuple(words[i].text for i in run[at : at + size])
+        if key in table:
+            following = " ".join([key[-1], *(words[i].text for i in run[at + size : at + size + 1])])
+            if following in lexicon.phrases("not-title") or " ".join(key) in lexicon.phrases("not-title"):
+                return 0, "n"
+            more, gender = _title(words, run, at + size, labels) if at + size < len(run) else (0, "n")
+            if labels.kind(words[run[at]].start) == "organization" and labels.same(
+                words[run[at]].start, words[run[min(at + size, len(run) - 1)]].start
+            ):
+                return 0, "n"
+            return size + more, gender if gender != "n" else table[key]
+    return 0, "n"
+
+
+def _segment(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> tuple[list[int], int]:
+    """One name of the run from `at` on, and where the next may begin."""
+    while at < len(run) and _opening(words, run, at, labels):
+        at += 1
+    part: list[int] = []
+    while at < len(run):
+        if part and (_begins_title(words, run, part, at, labels) or _parts(words, run, at, labels)):
+            break
+        part.append(run[at])
+        at += 1
+    while part and not words[part[-1]].capital and not _is_form(words[part[-1]]):
+        part.pop()
+    return part, at
+
+
+def _begins_title(words: Sequence[Word], run: Sequence[int], part: Sequence[int], at: int, labels: Labels) -> bool:
+    """Whether a title ends the name before it: "Crown Court Judge Ada Wren", but not "Jan Op Gen Oorth"."""
+    size = _title(words, run, at, labels)[0]
+    if not size or at + size >= len(run):
+        return False
+    given = lexicon.bare(words[part[0]].text) in lexicon.first_names()
+    return not (given and size == 1 and not labels.starts(words[run[at + 1]].start))
+
+
+def _opening(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
+    """Whether a word is no part of the name that follows: a small word, a nationality, "Former"."""
+    word = words[run[at]]
+    if not word.capital:
+        return True
+    rest = len(run) - at - 1
+    named = labels.kind(word.start)
+    if named in {"person", "organization"} and labels.starts(word.start):
+        return False
+    if word.text in lexicon.demonyms() and rest:
+        return named not in {"organization", "person"}
+    common = word.low in lexicon.folded("common")
+    if word.first and common:
+        return True
+    if common and rest and named == "" and word.text not in lexicon.phrases("known"):
+        return word.low in lexicon.roles() or word.low in {"former", "ex", "late", "the", "alleged"}
+    return word.low == "the"
+
+
+def _parts(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
+    """Whether the model sees another name begin at this word."""
+    before, word = words[run[at - 1]], words[run[at]]
+    if not labels:
+        return False
+    if labels.same(before.start, word.start):
+        return False
+    a, b = labels.kind(before.start), labels.kind(word.start)
+    if b and labels.starts(word.start) and a:
+        return a != b or a == "person"
+    ends = a and not b and word.low in lexicon.roles()
+    return bool(ends or (b == "person" and not a and labels.starts(word.start)))
+
+
+def _name(
+    text: str, words: Sequence[Word], part: list[int], labels: Labels, loud: frozenset[int],
+    title: str = "", gender: str = "n",
+) -> Iterator[Name]:  # fmt: skip
+    while part and not words[part[0]].capital:
+        part = part[1:]
+    if not part:
+        return
+    first, last = part[0], part[-1]
+    start, end = words[first].start, words[last].end
+    if text[end - 1] == "." and last == first and end - start == 2:
+        end -= 1
+    spelled = tuple(words[i].text for i in part)
+    yield Name(
+        start, end, text[start:end], spelled, first, last, title, gender,
+        labels.over(start, end), words[first].first, all(i in loud for i in part),
+    )  # fmt: skip
