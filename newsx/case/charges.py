@@ -1,9 +1,74 @@
-"""A parsed article to its charges."""
+"""A parsed article to its charges: each distinct wrong, how far the article takes it, and who stands accused of it."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from newsx.records import Charge
+from spacy.tokens import Doc
+
+from newsx import clauses
+from newsx.article import Article
+from newsx.case import charges_find, charges_merge, charges_people
+from newsx.case.charges_find import Mention, Reading
+from newsx.case.charges_merge import Case, Told
+from newsx.entities.cast import Cast
+from newsx.records import Charge, Date, Ref
 
 
-def find(article: Any, doc: Any, cast: Any, dates: Any) -> tuple[Charge, ...]:
-    return ()
+def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple[Charge, ...]:
+    """The charges of an article, in the order in which it first names them."""
+    reading = charges_find.read(doc, dates)
+    told = [_told(article, reading, m, cast) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)]
+    cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
+    return tuple(_charge(article, reading, c, cast, dates, n) for n, c in enumerate(cases, 1))
+
+
+def _told(article: Article, reading: Reading, mention: Mention, cast: Cast) -> Told:
+    start, end = reading.chars(mention.start, mention.end)
+    return Told(mention, article.text[start:end], charges_people.accused(reading, mention, cast))
+
+
+def _is_name(reading: Reading, mention: Mention, cast: Cast) -> bool:
+    """Whether the words are part of somebody's name: "Serious Fraud Office"."""
+    if mention.hit is None:
+        return False
+    start, end = reading.chars(mention.hit.start, mention.hit.end)
+    ref = cast.at(start, end)
+    return ref is not None and article_name(cast, ref.id, start, end)
+
+
+def article_name(cast: Cast, id: str, start: int, end: int) -> bool:
+    """Whether a mention of this entity covers these characters and is written as a name."""
+    return any(m.start <= start and end <= m.end and m.text[:1].isupper() and m.end - m.start > end - start for m in cast.get(id).mentions)
+
+
+def _counts(case: Case) -> bool:
+    """Whether a case is one: somebody stands accused in so many words."""
+    return any(t.mention.framed and t.mention.polarity != "negated" for t in case.told)
+
+
+def _charge(article: Article, reading: Reading, case: Case, cast: Cast, dates: Sequence[Date], number: int) -> Charge:
+    lead, furthest = case.lead.mention, charges_merge.status(case)
+    start, end = reading.chars(lead.start, lead.end)
+    others = [t.mention for t in case.told if t is not case.lead]
+    return Charge(
+        id=f"charge-{number}",
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        offence=lead.offence,
+        iccs=lead.iccs,
+        status=furthest.status,
+        polarity="denied" if any(t.mention.polarity == "denied" for t in case.told) else "affirmed",
+        modality="actual",
+        accused=case.accused,
+        by=charges_people.brought_by(reading, furthest, cast),
+        asserted_by=charges_people.asserted_by(reading, lead, cast),
+        dates=_dates(reading, furthest, dates),
+        mentions=tuple(article.quote(*reading.chars(m.start, m.end)) for m in others),
+        evidence=clauses.evidence(article, reading.token(furthest.start), furthest.rule),
+    )
+
+
+def _dates(reading: Reading, mention: Mention, dates: Sequence[Date]) -> tuple[Ref, ...]:
+    if not reading.doc.has_annotation("DEP"):
+        return ()
+    return clauses.dates_of(reading.token(mention.cue.start if mention.cue else mention.start), dates)

@@ -1,0 +1,104 @@
+"""The words of an article that say that somebody stands accused, and where the wrong begins that they lead to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsx import patterns
+from newsx.case.charges_words import Word, inflect, plurals, split
+from newsx.patterns import Entry
+from newsx.records import ChargeStatus
+
+HARD_STOPS = frozenset(".;?!")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words from number `start` up to `end` are a cue of the pack's entry."""
+
+    start: int
+    end: int
+    entry: int
+
+    @property
+    def rule(self) -> Entry:
+        """The entry of the pack."""
+        return _table().entries[self.entry]
+
+    @property
+    def id(self) -> str:
+        """The entry's id."""
+        return str(self.rule["id"])
+
+    @property
+    def status(self) -> ChargeStatus:
+        """How far the cue takes a wrong."""
+        status: ChargeStatus = self.rule["status"]
+        return status
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    entries: tuple[Entry, ...]
+    by_word: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    links: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def cues(text: Sequence[Word]) -> list[Cue]:
+    """The cues of a text. Several entries may share the same words; of one entry the longest form wins."""
+    found: list[Cue] = []
+    table = _table()
+    for i, word in enumerate(text):
+        sizes: dict[int, int] = {}
+        for rest, entry in table.by_word.get(word.text, ()):
+            if all(i + 1 + k < len(text) and text[i + 1 + k].text == w for k, w in enumerate(rest)):
+                sizes[entry] = max(sizes.get(entry, 0), 1 + len(rest))
+        found += [Cue(i, i + size, entry) for entry, size in sizes.items() if size]
+    return [c for c in found if not any(_inside(c, d) for d in found)]
+
+
+def starts(text: Sequence[Word], cue: Cue, limit: int) -> Iterator[tuple[int, str]]:
+    """The word numbers where the wrong of a cue may begin, each with the link that leads there."""
+    links = _table().links[cue.entry]
+    if ("=",) in links:
+        yield cue.end, "="
+    stop = min(cue.end + int(cue.rule.get("reach", 14)), limit)
+    for i in range(cue.end, stop):
+        if text[i].text in HARD_STOPS:
+            return
+        for link in links:
+            if tuple(w.text for w in text[i : i + len(link)]) == link:
+                yield i + len(link), " ".join(link)
+                return
+
+
+def words(entry: str) -> frozenset[str]:
+    """A list of words of the pack."""
+    return patterns.words("charges", entry)
+
+
+def _inside(one: Cue, other: Cue) -> bool:
+    """"not guilty" is no "guilty", "pleaded guilty" no "guilty" and "agreed to pay" no "to pay"."""
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+
+
+@cache
+def _table() -> _Table:
+    entries = patterns.load("charges")
+    table: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, entry in enumerate(entries):
+        for form in _forms(entry):
+            table.setdefault(form[0], []).append((form[1:], number))
+    links = tuple(tuple(sorted((split(x) for x in e.get("links", ())), key=len, reverse=True)) for e in entries)
+    return _Table(entries, {k: tuple(v) for k, v in table.items()}, links)
+
+
+def _forms(entry: Entry) -> Iterator[tuple[str, ...]]:
+    if entry.get("kind") == "words":
+        return
+    for verb in entry.get("verbs", ()):
+        yield from inflect(verb)
+    for noun in entry.get("nouns", ()):
+        yield from plurals(split(noun))
+    for phrase in entry.get("phrases", ()):
+        yield split(phrase)

@@ -1,0 +1,114 @@
+"""The tellings of wrongs in an article to its distinct charges, each with its furthest status."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from newsx.case.charges_find import RANK, Mention, Reading
+from newsx.case.charges_people import same
+from newsx.records import Ref
+
+FAMILIES = (
+    frozenset({"fraud", "accounting-fraud", "embezzlement", "market-manipulation", "forgery", "consumer-protection"}),
+    frozenset({"bribery", "corruption", "embezzlement"}),
+    frozenset({"cybercrime", "data-protection"}),
+    frozenset({"assault", "homicide"}),
+    frozenset({"robbery", "theft"}),
+    frozenset({"sexual-assault", "child-sexual-abuse"}),
+    frozenset({"obstruction", "perjury", "contempt"}),
+)
+_WORD = re.compile(r"\w+")
+_SMALL = frozenset("a an the of in on at to for by with and or from as is was were be been being its his her their that this it".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A telling with its people."""
+
+    mention: Mention
+    text: str
+    accused: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The tellings of one wrong; `lead` names it best."""
+
+    lead: Told
+    told: tuple[Told, ...]
+    accused: tuple[Ref, ...]
+
+
+def merge(reading: Reading, told: list[Told]) -> list[Case]:
+    """The cases: framed tellings first, then the bare ones join them."""
+    cases: list[Case] = []
+    for t in told:
+        if t.mention.framed:
+            _add(cases, t)
+    for t in told:
+        if not t.mention.framed and not _join(cases, t):
+            _add(cases, t)
+    return sorted(cases, key=lambda c: min(t.mention.start for t in c.told))
+
+
+def _add(cases: list[Case], t: Told) -> None:
+    for i, case in enumerate(cases):
+        if _same_wrong(case, t) and same(case.accused, t.accused):
+            cases[i] = _with(case, t)
+            return
+    cases.append(Case(t, (t,), t.accused))
+
+
+def _join(cases: list[Case], t: Told) -> bool:
+    """A telling without a cue belongs to the case of its offence that it resembles most."""
+    likely = [(overlap(c.lead.text, t.text) + same(c.accused, t.accused), -i) for i, c in enumerate(cases) if _related(c, t)]
+    if not likely:
+        return False
+    index = -max(likely)[1]
+    cases[index] = _with(cases[index], t)
+    return True
+
+
+def _with(case: Case, t: Told) -> Case:
+    lead = case.lead
+    accused = tuple({r.id: r for r in (*case.accused, *t.accused)}.values()) if t.mention.framed else case.accused or t.accused
+    return replace(case, lead=lead, told=(*case.told, t), accused=accused)
+
+
+def _same_wrong(case: Case, t: Told) -> bool:
+    if case.lead.mention.offence != t.mention.offence:
+        return overlap(case.lead.text, t.text) >= 0.6
+    return any(overlap(o.text, t.text) >= 0.3 for o in case.told)
+
+
+def _related(case: Case, t: Told) -> bool:
+    one, other = case.lead.mention.offence, t.mention.offence
+    return one == other or any({one, other} <= f for f in FAMILIES)
+
+
+def status(case: Case) -> Mention:
+    """The telling that takes the wrong furthest; what is negated or only possible does not count."""
+    solid = [t.mention for t in case.told if t.mention.modality == "actual" and t.mention.polarity != "negated"]
+    return max(solid or [t.mention for t in case.told], key=lambda m: RANK[m.status])
+
+
+def overlap(one: str, other: str) -> float:
+    """How many content words two texts share: Dice's coefficient over rough stems.
+
+    >>> overlap("fixing prices", "fixed prices")
+    1.0
+    """
+    a, b = _content(one), _content(other)
+    total = a.total() + b.total()
+    return 2 * (a & b).total() / total if total else 0.0
+
+
+def _content(text: str) -> Counter[str]:
+    return Counter(_stem(w) for w in _WORD.findall(text.casefold()) if w not in _SMALL)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,237 @@
+"""The words of an article that name a wrong, as hits with their offence: nouns, verbs and verbs with an object."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from newsx import patterns
+from newsx.patterns import Entry
+
+GAP = 6  # words between a verb and its object: "falsified the state-owned bank's books"
+_JOINERS = frozenset("-‐‑–'\"“”‘’«»`")
+_BREAKS = frozenset(".;:,!?()—")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token in lower case; hyphens and quotes are no words, so that "bid-rigging" and "bid rigging" are the same."""
+
+    text: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The words from number `start` up to `end` name a wrong. A weak one needs a cue that governs it."""
+
+    start: int
+    end: int
+    entry: str
+    offence: str
+    iccs: str | None
+    kind: str  # noun, verb, act, topic
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    rest: tuple[str, ...]
+    entry: int
+    kind: str
+    objects: frozenset[tuple[str, ...]] = frozenset()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases by their first word."""
+
+    entries: tuple[Entry, ...]
+    by_word: dict[str, tuple[_Phrase, ...]]
+
+
+def words(doc: Doc) -> list[Word]:
+    """The words of a document."""
+    return [
+        Word(t.text.casefold().replace("’", "'"), t.i)
+        for t in doc
+        if not t.is_space and not (len(t.text) <= 2 and all(c in _JOINERS for c in t.text))
+    ]
+
+
+def hits(text: Sequence[Word], *, topics: bool = False) -> list[Hit]:
+    """Where the words name wrongs: the longest reading at each place, from left to right.
+
+    With `topics` instead the words that only say what a wrong is about ("data protection").
+    """
+    lexicon = offences()
+    found: list[Hit] = []
+    i = 0
+    while i < len(text):
+        best = _best(text, i, lexicon, topics)
+        if best is None:
+            i += 1
+            continue
+        size, phrase = best
+        entry = lexicon.entries[phrase.entry]
+        if phrase.kind != "except" and (topics or not _skipped(text, i, i + size, entry)):
+            found.append(_hit(text, i, i + size, entry, phrase))
+            i += size
+        else:
+            i += size if phrase.kind == "except" else 1
+    return found
+
+
+def _best(text: Sequence[Word], i: int, lexicon: Lexicon, topics: bool) -> tuple[int, _Phrase] | None:
+    """The reading of the words at `i`: the longest phrase; of verbs with an object the one whose object is nearest."""
+    best: tuple[tuple[int, int], int, _Phrase] | None = None
+    for phrase in lexicon.by_word.get(text[i].text, ()):
+        if (phrase.kind == "topic") is not topics:
+            continue
+        size, gap = _size(text, i, phrase)
+        key = (size - gap, -gap)
+        if size and (best is None or key > best[0]):
+            best = key, size, phrase
+    return best[1:] if best else None
+
+
+def _size(text: Sequence[Word], i: int, phrase: _Phrase) -> tuple[int, int]:
+    """How many words a phrase takes at `i`, 0 when it is not there, and how many of them stand before the object."""
+    size = 1 + len(phrase.rest)
+    if any(i + 1 + k >= len(text) or text[i + 1 + k].text != w for k, w in enumerate(phrase.rest)):
+        return 0, 0
+    return _object(text, i, i + size, phrase.objects) if phrase.objects else (size, 0)
+
+
+def _object(text: Sequence[Word], i: int, after: int, objects: frozenset[tuple[str, ...]]) -> tuple[int, int]:
+    """How far the nearest object of a verb reaches, counted from `i`, and the words before it; (0, 0) without one."""
+    longest = max(map(len, objects))
+    for j in range(after, min(after + GAP, len(text))):
+        for n in range(longest, 0, -1):
+            if tuple([w.text for w in text[j : j + n]]) in objects:
+                return j + n - i, j - after
+        if text[j].text in _BREAKS:
+            return 0, 0
+    return 0, 0
+
+
+def _skipped(text: Sequence[Word], i: int, j: int, entry: Entry) -> bool:
+    after = text[j].text if j < len(text) else ""
+    before = text[i - 1].text if i else ""
+    return after in entry.get("skip_next", ()) or before in entry.get("skip_prev", ())
+
+
+def _hit(text: Sequence[Word], i: int, j: int, entry: Entry, phrase: _Phrase) -> Hit:
+    return Hit(
+        start=i,
+        end=j,
+        entry=entry["id"],
+        offence=entry["offence"],
+        iccs=entry.get("iccs"),
+        kind=phrase.kind,
+        weak=phrase.weak,
+    )
+
+
+@cache
+def offences() -> Lexicon:
+    """The offence pack, ready to match."""
+    entries = patterns.load("offences")
+    table: dict[str, list[_Phrase]] = {}
+    for number, entry in enumerate(entries):
+        for first, phrase in _phrases(number, entry):
+            table.setdefault(first, []).append(phrase)
+    return Lexicon(entries, {k: tuple(v) for k, v in table.items()})
+
+
+def _phrases(number: int, entry: Entry) -> Iterator[tuple[str, _Phrase]]:
+    weak = {split(p) for p in entry.get("weak", ())}
+    for noun in entry.get("nouns", ()):
+        for form in plurals(split(noun)):
+            yield form[0], _Phrase(form[1:], number, "noun", weak=split(noun) in weak)
+    for verb in entry.get("verbs", ()):
+        for form in inflect(verb):
+            yield form[0], _Phrase(form[1:], number, "verb")
+    for act in entry.get("acts", ()):
+        objects = frozenset(f for o in act["objects"] for f in plurals(split(o)))
+        for verb in act["verbs"]:
+            for form in inflect(verb):
+                yield form[0], _Phrase(form[1:], number, "act", objects)
+    for kind, field in (("topic", "topics"), ("except", "except")):
+        for topic in entry.get(field, ()):
+            form = split(topic)
+            yield form[0], _Phrase(form[1:], number, kind)
+
+
+def split(phrase: str) -> tuple[str, ...]:
+    """A phrase as the words of an article: "children's data" is children, 's, data.
+
+    >>> split("book-keeping")
+    ('book', 'keeping')
+    """
+    return tuple(phrase.casefold().replace("'s", " 's").replace("s' ", "s ").replace("-", " ").split())
+
+
+def plurals(noun: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A noun phrase and its regular plural.
+
+    >>> plurals(("bribe",))
+    (('bribe',), ('bribes',))
+    """
+    last = noun[-1]
+    if last.endswith(("s", "x", "ch", "sh")):
+        many = last + "es"
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        many = last[:-1] + "ies"
+    else:
+        many = last + "s"
+    return noun, (*noun[:-1], many)
+
+
+@cache
+def inflect(verb: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of a verb; those that no rule gives stand behind a colon.
+
+    >>> inflect("rig")
+    (('rig',), ('rigs',), ('rigged',), ('rigging',))
+    >>> inflect("steal:stole,stolen")
+    (('steal',), ('steals',), ('stealing',), ('stole',), ('stolen',))
+    """
+    base, _, odd = verb.partition(":")
+    extra = tuple(split(form) for form in odd.split(",") if form)
+    words = split(base)
+    if len(words) > 1:
+        head = tuple((*form, *words[1:]) for form in inflect(words[0])) if not extra else (words,)
+        return tuple(dict.fromkeys((*head, *extra)))
+    past = () if extra else (_past(base),)
+    return tuple(dict.fromkeys(((base.casefold(),), _third(base), *past, _gerund(base), *extra)))
+
+
+def _third(verb: str) -> tuple[str, ...]:
+    return (plurals((verb.casefold(),))[1][0],)
+
+
+def _past(verb: str) -> tuple[str, ...]:
+    verb = verb.casefold()
+    if verb.endswith("e"):
+        return (verb + "d",)
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (verb[:-1] + "ied",)
+    return (_doubled(verb) + "ed",)
+
+
+def _gerund(verb: str) -> tuple[str, ...]:
+    verb = verb.casefold()
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return (verb[:-1] + "ing",)
+    return (_doubled(verb) + "ing",)
+
+
+def _doubled(verb: str) -> str:
+    """"rig" doubles its last letter, "launder" and "cheat" do not."""
+    short = sum(c in "aeiou" for c in verb) == 1 and len(verb) > 2
+    ends = verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou"
+    stressed = verb.endswith(("fer", "nap", "mit"))
+    return verb + verb[-1] if ends and (short or stressed) else verb

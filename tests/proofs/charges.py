@@ -1,0 +1,30 @@
+"""A cue is found in a sentence when it leads to a wrong there; a list of words when one of them is there."""
+
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsx.case import charges_find
+
+
+@cache
+def _nlp() -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def doc(text: str) -> Doc:
+    """A text in words and sentences, with no parse."""
+    return _nlp()(text)
+
+
+def found(entry: dict[str, Any], sentence: str) -> bool:
+    """Whether a cue of the pack leads to a wrong in a sentence."""
+    reading = charges_find.read(doc(sentence), ())
+    if entry.get("kind") == "words":
+        return bool({w.text for w in reading.words} & set(entry["phrases"]))
+    return any(cue == entry["id"] for cue, _ in charges_find.governed(reading))
