@@ -3,7 +3,7 @@
 Reads Universal Dependencies (the embedded model) and spaCy's ClearNLP labels alike. With no parse, it finds nobody.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -78,8 +78,25 @@ def everyone(tokens: Iterable[Token], cast: Cast) -> tuple[Ref, ...]:
     return tuple({ref.id: ref for token in tokens for ref in who(token, cast)}.values())
 
 
+def subjects(trigger: Token) -> list[Token]:
+    """The grammatical subjects of a verb, or of a noun that is a predicate ("is under house arrest"), as they stand."""
+    return _subject(trigger)
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose it is: "the watchdog's inquiry", "her arrest"."""
+    return [t for t in noun.children if t.dep_ in POSSESSIVES]
+
+
+def obliques(token: Token, prepositions: Container[str]) -> list[Token]:
+    """The heads of the noun phrases that hang on a word by one of these prepositions."""
+    return [t for t in _obliques(token) if _case(t) in prepositions]
+
+
 def modality(token: Token) -> Modality:
     """Whether the clause around a trigger says that it happened, will, may or did not."""
+    if not token.doc.has_annotation("DEP"):
+        return _modality_by_words(token)
     words = {t.lower_ for t in token.children if t.dep_ not in CLAUSES}
     if words & _words("not"):
         return "negated"
@@ -100,6 +117,8 @@ def modality(token: Token) -> Modality:
 
 def asserted_by(token: Token, cast: Cast) -> tuple[Ref, ...]:
     """Whose word it is: "prosecutors said …", "… , police said", "according to the indictment"."""
+    if not token.doc.has_annotation("DEP"):
+        return ()
     for verb in _up(token):
         for child in verb.children:
             if child.dep_ == "parataxis" and child.lemma_.lower() in _words("say"):
@@ -125,6 +144,8 @@ def dates_of(token: Token, dates: Sequence[Date]) -> tuple[Ref, ...]:
     """The dates in the clause of a trigger: those that hang on it, or on the verb that governs it."""
     sentence = token.sent
     near = [d for d in dates if sentence.start_char <= d.start < sentence.end_char and d.timex_type in {"DATE", "TIME"}]
+    if not token.doc.has_annotation("DEP"):
+        return tuple(Ref(id=d.id, name=d.text) for d in near) if len(near) == 1 else ()
     homes = {token.i, *(t.i for t in _up(token, 2))} if not _is_verb(token) else {token.i}
     found = []
     for date in near:
@@ -132,6 +153,16 @@ def dates_of(token: Token, dates: Sequence[Date]) -> tuple[Ref, ...]:
         if span is not None and any(t.i in homes for t in _to_verb(span.root, token.i)):
             found.append(Ref(id=date.id, name=date.text))
     return tuple(found)
+
+
+def _modality_by_words(token: Token) -> Modality:
+    """Without a parse: by the words right before the trigger."""
+    words = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 4) : token.i]}
+    if words & _words("not"):
+        return "negated"
+    if words & (_words("may") | _words("if")):
+        return "possible"
+    return "planned" if words & _words("will") else "actual"
 
 
 def _is_verb(token: Token) -> bool:

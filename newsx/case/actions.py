@@ -1,11 +1,89 @@
-"""A parsed article to its actions."""
+"""A parsed article to its actions: what was done or decided, by whom, about whom."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from newsx.records import Action
+from spacy.tokens import Doc
+
+from newsx import clauses
+from newsx.article import Article
+from newsx.case import actions_links
+from newsx.case.actions_merge import Act, complete, merge
+from newsx.case.actions_roles import roles
+from newsx.case.actions_triggers import PACK, Hit, hits
+from newsx.entities.cast import Cast
+from newsx.records import Action, Charge, Date, Fine, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the stages before have found, for acts to point at."""
+
+    dates: tuple[Date, ...]
+    charges: tuple[Charge, ...]
+    fines: tuple[Fine, ...]
+    sentences: tuple[Sentence, ...]
 
 
 def find(
-    article: Any, doc: Any, cast: Any, dates: Any, charges: Any, fines: Any, sentences: Any
+    article: Article,
+    doc: Doc,
+    cast: Cast,
+    dates: Sequence[Date],
+    charges: Sequence[Charge],
+    fines: Sequence[Fine],
+    sentences: Sequence[Sentence],
 ) -> tuple[Action, ...]:
-    return ()
+    """The acts of a story in the order in which it first tells them, each once."""
+    acts = [act for hit in hits(doc) if not _in_a_name(hit, cast) for act in _act(hit, cast)]
+    acts = [_with_bodies(act, fines) for act in acts]
+    acts = [act for act in merge(complete(merge(acts), cast)) if act.by or act.on]
+    acts.sort(key=lambda act: min(hit.start for hit in act.told))
+    case = Case(tuple(dates), tuple(charges), tuple(fines), tuple(sentences))
+    return tuple(_action(f"action-{n}", act, article, cast, case) for n, act in enumerate(acts, 1))
+
+
+def _in_a_name(hit: Hit, cast: Cast) -> bool:
+    """Whether a trigger is part of a name: "the Court of Appeal", "the Serious Fraud Office's Raid Unit"."""
+    ref = cast.at(hit.start, hit.end)
+    if ref is None or hit.verbal:
+        return False
+    mentions = cast.get(ref).mentions
+    return any(m.start <= hit.start and hit.end <= m.end and m.end - m.start > hit.end - hit.start for m in mentions)
+
+
+def _act(hit: Hit, cast: Cast) -> list[Act]:
+    found = roles(hit, cast)
+    direct = bool(found.by or found.on)
+    if found.foreign or (hit.entry.get("named") and not direct) or (hit.entry.get("strict_agent") and not found.by):
+        return []
+    return [Act(hit.entry["type"], (hit,), found.by, found.on, clauses.modality(hit.head), direct)]
+
+
+def _with_bodies(act: Act, fines: Sequence[Fine]) -> Act:
+    """Take the doer of a fine or settlement, and who pays it, from the fine that it carries."""
+    ids = {r.id for r in actions_links.fines_of(act.type, act.told, act.on, fines)}
+    linked = [f for f in fines if f.id in ids]
+    by = act.by or tuple({r.id: r for f in linked for r in f.by}.values())
+    on = act.on or tuple({r.id: r for f in linked for r in f.payers}.values())
+    return replace(act, by=by, on=on)
+
+
+def _action(id: str, act: Act, article: Article, cast: Cast, case: Case) -> Action:
+    hit, parties = act.hit, (*act.by, *act.on)
+    when = {ref.id: ref for told in act.told for ref in clauses.dates_of(told.head, case.dates)}
+    speakers = clauses.asserted_by(hit.head, cast)
+    return Action(
+        **article.quote(hit.start, hit.end).model_dump(),
+        id=id,
+        type=act.type,  # type: ignore[arg-type]  # a test holds the pack's types to the vocabulary
+        by=act.by,
+        on=act.on,
+        dates=tuple(when.values()),
+        charges=actions_links.charges_of(act.type, act.told, parties, case.charges),
+        fines=actions_links.fines_of(act.type, act.told, parties, case.fines),
+        sentences=actions_links.sentences_of(act.type, act.told, case.sentences),
+        modality=act.modality,
+        asserted_by=tuple(r for r in speakers if r.id not in {t.id for t in act.by}),
+        evidence=clauses.evidence(article, hit.head, f"{PACK}.{hit.entry['id']}"),
+    )

@@ -1,0 +1,40 @@
+"""An act to the dates, charges, fines and sentences that it carries."""
+
+from collections.abc import Iterable, Sequence
+
+from newsx.case.actions_triggers import Hit
+from newsx.records import Charge, Fine, Ref, Sentence, Span
+
+NAMES_NO_CHARGE = frozenset({"resignation", "statement", "extradition", "appeal", "sanction", "seizure", "release"})
+CARRIES_MONEY = frozenset({"fine", "settlement", "sentence", "ruling", "seizure", "release"})
+
+
+def charges_of(type: str, told: Iterable[Hit], parties: Sequence[Ref], charges: Sequence[Charge]) -> tuple[Ref, ...]:
+    """The charges named in a sentence that tells the act, against one of its parties where the charge names one."""
+    if type in NAMES_NO_CHARGE:
+        return ()
+    ids = {ref.id for ref in parties}
+    fit = [c for c in charges if not c.accused or not ids or ids & {r.id for r in c.accused}]
+    return tuple(Ref(id=c.id, name=c.text) for c in fit if any(_beside(c, hit) for hit in told))
+
+
+def fines_of(type: str, told: Iterable[Hit], parties: Sequence[Ref], fines: Sequence[Fine]) -> tuple[Ref, ...]:
+    """The sums named in a sentence that tells the act."""
+    if type not in CARRIES_MONEY:
+        return ()
+    ids = {ref.id for ref in parties}
+    fit = [f for f in fines if not f.payers or not ids or ids & {r.id for r in f.payers}]
+    return tuple(Ref(id=f.id, name=f.text) for f in fit if any(_beside(f, hit) for hit in told))
+
+
+def sentences_of(type: str, told: Iterable[Hit], sentences: Sequence[Sentence]) -> tuple[Ref, ...]:
+    """The prison terms and the like named in a sentence that tells the act."""
+    if type != "sentence":
+        return ()
+    return tuple(Ref(id=s.id, name=s.text) for s in sentences if any(_beside(s, hit) for hit in told))
+
+
+def _beside(item: Charge | Fine | Sentence, hit: Hit) -> bool:
+    sentence = hit.head.sent
+    spans: tuple[Span, ...] = (item, *getattr(item, "mentions", ()))
+    return any(sentence.start_char <= s.start < sentence.end_char for s in spans)

@@ -1,0 +1,125 @@
+"""A trigger's place in the dependency parse to the parties that stand at its named places."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from newsx import clauses
+from newsx.case.actions_triggers import Hit
+from newsx.entities.cast import Cast
+from newsx.records import Ref
+
+
+def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """The parties at a place that a pattern entry names ("subj", "into", "gov-subj", …)."""
+    if place in _PLACES:
+        return _PLACES[place](hit, cast)
+    if place.startswith("gov-"):
+        return _prepositional([_governor(hit.head)], place.removeprefix("gov-"), cast)
+    return _prepositional(hit.tokens, place, cast)
+
+
+def _prepositional(tokens: "tuple[Token, ...] | list[Token]", word: str, cast: Cast) -> tuple[Ref, ...]:
+    heads = [head for token in tokens for head in clauses.obliques(token, (word,))]
+    return clauses.everyone(heads, cast) or _inside(heads, cast)
+
+
+def _inside(heads: list[Token], cast: Cast) -> tuple[Ref, ...]:
+    """Whoever is named first inside the noun phrases: "a probe into claims that Corvane misled savers"."""
+    for head in heads:
+        found = cast.within(head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
+        if found:
+            return found[:1]
+    return ()
+
+
+def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    return clauses.everyone(clauses.agents(hit.head), cast)
+
+
+def _obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    heads = clauses.patients(hit.head)
+    return clauses.everyone(heads, cast)
+
+
+def _subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    return clauses.everyone(clauses.subjects(hit.head), cast) or _gov_subject(hit, cast)
+
+
+def _owner(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    return clauses.everyone([t for token in hit.tokens for t in clauses.owners(token)], cast)
+
+
+def _compound(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """The name right before a noun: "the AMF probe"."""
+    first = hit.tokens[0]
+    if first.i == first.sent.start:
+        return ()
+    before = first.nbor(-1)
+    ref = cast.at(before.idx, before.idx + len(before))
+    return (ref,) if ref is not None and before.pos_ not in {"ADP", "PRON"} else ()
+
+
+def _gov_subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    verb = _governor(hit.head)
+    return clauses.everyone(clauses.agents(verb), cast) if verb.i != hit.head.i else ()
+
+
+def _gov_subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    own = [t for t in hit.head.children if t.dep_ in clauses.SUBJECTS]
+    verb = _governor(hit.head)
+    return clauses.everyone(own or (clauses.subjects(verb) if verb.i != hit.head.i else []), cast)
+
+
+def _gov_obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    verb = _governor(hit.head)
+    heads = [t for t in clauses.patients(verb) if t.i != hit.head.i] if verb.i != hit.head.i else []
+    return clauses.everyone(heads, cast)
+
+
+def _tree(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """Whoever is named in the words that hang on the trigger, to its right."""
+    right = max((t.right_edge for t in hit.tokens), key=lambda t: t.i)
+    return cast.within(hit.end, right.idx + len(right))[:2]
+
+
+def _courts(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    sentence = hit.head.sent
+    courts = {a.id for a in cast.agencies if a.kind == "court"}
+    return tuple(r for r in cast.within(sentence.start_char, sentence.end_char) if r.id in courts)
+
+
+def _trial(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """At whose trial: "told the trial of Mr Dorn", "evidence in Mr Dorn's trial"."""
+    trials = [t for t in hit.head.sent if t.lower_ == "trial"]
+    heads = [h for t in trials for h in (*clauses.owners(t), *clauses.obliques(t, ("of",)))]
+    return clauses.everyone(heads, cast)
+
+
+def _governor(noun: Token) -> Token:
+    """The verb that a noun completes ("opened an inquiry"), the noun itself where there is none."""
+    head = noun
+    for _ in range(4):
+        if head.head.i == head.i:
+            return noun
+        head = head.head
+        if head.pos_ in {"VERB", "AUX"}:
+            return head
+        if head.pos_ not in {"NOUN", "PROPN"}:
+            return noun
+    return noun
+
+
+_PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
+    "subj": _subj,
+    "obj": _obj,
+    "subject": _subject,
+    "poss": _owner,
+    "compound": _compound,
+    "gov-subj": _gov_subj,
+    "gov-subject": _gov_subject,
+    "gov-obj": _gov_obj,
+    "tree": _tree,
+    "in-court": _courts,
+    "at-trial": _trial,
+}

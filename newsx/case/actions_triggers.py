@@ -1,0 +1,173 @@
+"""A Doc to the words in it that name an act: pattern entries and the tokens that match them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from newsx import patterns
+
+PACK = "actions"
+GAP = 8  # the most words that a `*` stands for: "imposed a record but still symbolic fine"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger in a text: its entry and the tokens that match the entry's own words, in text order."""
+
+    entry: patterns.Entry
+    tokens: tuple[Token, ...]
+    verbal: bool
+
+    @property
+    def head(self) -> Token:
+        """The verb of a verb pattern, the noun of a noun pattern."""
+        return self.tokens[0] if self.verbal else self.tokens[-1]
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].idx
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].idx + len(self.tokens[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    words: tuple[frozenset[str] | None, ...]  # None is a gap
+    entry: patterns.Entry
+    verbal: bool
+
+
+def hits(doc: Doc) -> list[Hit]:
+    """The triggers of a text in its order; of those that share a word, the one with the most words, then the first."""
+    found = [hit for sentence in doc.sents for hit in _in_sentence(sentence)]
+    taken: set[int] = set()
+    kept = []
+    for hit in sorted(found, key=lambda h: (-len(h.tokens), h.end - h.start, not _needs(h.entry), h.start)):
+        places = {t.i for t in hit.tokens}
+        if not places & taken:
+            taken |= places
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h.start, h.end))
+
+
+def _needs(entry: patterns.Entry) -> bool:
+    return any(field.startswith("needs") for field in entry)
+
+
+def _in_sentence(sentence: Span) -> Iterator[Hit]:
+    index = _index()
+    for token in sentence:
+        for pattern in index.get(token.lower_, ()):
+            tokens = _match(pattern.words, token, sentence.end)
+            if tokens and _fits(pattern, tokens) and _allowed(pattern.entry, tokens, sentence):
+                yield Hit(pattern.entry, tokens, pattern.verbal)
+
+
+def _match(words: tuple[frozenset[str] | None, ...], first: Token, end: int) -> tuple[Token, ...]:
+    """The tokens that the words match from `first` on, none where they do not."""
+    doc, place, tokens, gap = first.doc, first.i, [], False
+    for word in words:
+        if word is None:
+            gap = True
+            continue
+        last = min(end, place + GAP + 1) if gap else min(end, place + 1)
+        at = next((i for i in range(place, last) if doc[i].lower_ in word), None)
+        if at is None:
+            return ()
+        tokens.append(doc[at])
+        place, gap = at + 1, False
+    return tuple(tokens)
+
+
+def _fits(pattern: _Pattern, tokens: tuple[Token, ...]) -> bool:
+    """Whether the word that may be verb or noun is what the pattern wants."""
+    token = tokens[0] if pattern.verbal else tokens[-1]
+    if pattern.verbal and len(tokens) > 1 and token.pos_ != "NOUN":
+        return True
+    if not token.doc.has_annotation("TAG"):
+        return _looks_verbal(token) is not False if pattern.verbal else _looks_verbal(token) is not True
+    if pattern.verbal:
+        return token.tag_.startswith("VB") or (token.tag_ == "JJ" and token.lower_.endswith("ed"))
+    return token.tag_.startswith("NN") or token.pos_ == "PROPN"
+
+
+def _looks_verbal(token: Token) -> bool | None:
+    """By its neighbours and its ending, for a text without tags; None is "cannot tell"."""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    after = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
+    participle = token.lower_.endswith(("ed", "ing"))
+    if before in patterns.words(PACK, "before-nouns") and not token.lower_.endswith("ed"):
+        return False
+    if before in patterns.words(PACK, "before-verbs"):
+        return participle or before not in _irregular()["be"]
+    return True if participle else False if after in patterns.words(PACK, "after-nouns") else None
+
+
+def _allowed(entry: patterns.Entry, tokens: tuple[Token, ...], sentence: Span) -> bool:
+    """Whether the words around a trigger let it stand."""
+    text, offset = sentence.text, sentence.start_char
+    before = text[: tokens[0].idx - offset]
+    after = text[tokens[-1].idx + len(tokens[-1]) - offset :].lstrip()
+    if any(_regex(p + "$").search(before) for p in entry.get("not_before", ())):
+        return False
+    if any(_regex(p).match(after) for p in entry.get("not_after", ())):
+        return False
+    if any(_regex(p).search(text) for p in entry.get("not_near", ())):
+        return False
+    needs = [(p + "$", before, "search") for p in entry.get("needs_before", ())]
+    needs += [(p, after, "match") for p in entry.get("needs_after", ())]
+    needs += [(p, text, "search") for p in entry.get("needs_near", ())]
+    return not needs or any(getattr(_regex(p), how)(where) for p, where, how in needs)
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _index() -> dict[str, tuple[_Pattern, ...]]:
+    """The patterns by each form of their first word."""
+    index: dict[str, list[_Pattern]] = {}
+    for entry in patterns.load(PACK):
+        for field in ("verbs", "nouns"):
+            for text in entry.get(field, ()):
+                pattern = _pattern(text, entry, field == "verbs")
+                for form in pattern.words[0] or ():
+                    index.setdefault(form, []).append(pattern)
+    return {form: tuple(found) for form, found in index.items()}
+
+
+def _pattern(text: str, entry: patterns.Entry, verbal: bool) -> _Pattern:
+    words: list[frozenset[str] | None] = [
+        None if w == "*" else frozenset((w,)) for w in re.findall(r"\*|\w+|[^\w\s]", text.casefold())
+    ]
+    place = 0 if verbal else -1
+    (word,) = words[place] or ("",)
+    words[place] = _verb_forms(word) if verbal else frozenset((word, _plural(word)))
+    return _Pattern(tuple(words), entry, verbal)
+
+
+def _verb_forms(verb: str) -> frozenset[str]:
+    irregular = _irregular().get(verb)
+    if irregular:
+        return frozenset((verb, *irregular))
+    stem = verb[:-1] if verb.endswith("e") else verb
+    past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else stem + "ed"
+    return frozenset((verb, _plural(verb), past, stem + "ing"))
+
+
+def _plural(word: str) -> str:
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word + "es" if word.endswith(("s", "x", "z", "ch", "sh")) else word + "s"
+
+
+@cache
+def _irregular() -> dict[str, list[str]]:
+    return next(e["forms"] for e in patterns.load(PACK) if e["id"] == "irregular")
