@@ -1,55 +1,200 @@
 """The command `newsx`: arguments in, one library call, one write."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
+from newsx import __version__
 from newsx.errors import NewsxError, UsageError
+
+# Imports of what a command needs stand in the command: --help, schema and completion must not wait for spaCy.
 
 app = typer.Typer(
     name="newsx", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
-    help="Turn English news about investigations, prosecutors and regulators into structured records.",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
+patterns_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(patterns_app, name="patterns")
+
+
+class Format(StrEnum):
+    """The formats of `--format`."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+@app.callback()
+def newsx(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and exit.", callback=lambda on: _version(on), is_eager=True),
+    ] = False,
+) -> None:
+    """Turn English news about investigations, prosecutions and regulators' decisions into structured records.
+
+    \b
+    Examples:
+      newsx extract article.txt
+      newsx extract articles/ -o records.jsonl
+    """
 
 
 @app.command()
 def extract(
-    inputs: Annotated[list[str], typer.Argument()],
-    published: Annotated[Optional[str], typer.Option()] = None,
-    model: Annotated[Optional[str], typer.Option()] = None,
-    format: Annotated[Optional[str], typer.Option("--format", "-f")] = None,
+    context: typer.Context,
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE|FOLDER|-...", help="Articles; - is standard input.", show_default=False),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Publication date of the articles, before their own metadata."),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="A spaCy pipeline, by name or folder, for the embedded model.")
+    ] = None,
+    patterns: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder of your own patterns, beside or over ours.")
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="Without it: by the ending of -o; table on a terminal, json in a pipe."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, when all is complete.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the output of an unfinished run (JSON Lines).")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes. Without it: the cores, if the articles are many."),
+    ] = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Leave out an article that takes longer.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the rule and the sentence behind each item.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors still show.")
+    ] = False,
+    log_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Add errors and the summary to this file.")
+    ] = None,
 ) -> None:
-    from newsx.extractor import Extractor
-    from newsx.read import articles
-    from newsx.write import stream_writer
+    """Read articles and write a record of each: who, what, at which stage, how much and when.
 
-    out = sys.stdout.buffer
-    writer = stream_writer(format or ("table" if sys.stdout.isatty() else "json"), out)
-    extractor = Extractor(model)
-    worst = 0
-    for item in articles(inputs, published=date.fromisoformat(published) if published else None):
-        if isinstance(item, NewsxError):
-            print(f"newsx: {item}", file=sys.stderr)
-            worst = max(worst, 2 if isinstance(item, UsageError) else 1)
-        else:
-            writer.write(extractor.extract(item))
-    writer.close()
-    out.flush()
-    raise typer.Exit(worst)
+    Reads .txt .md .html .json .jsonl (also packed: .gz .zip .tar). Exit status: 0 all read, 1 some articles could not
+    be read (each is named), 2 wrong usage, 130 interrupted.
+
+    \b
+    Examples:
+      newsx extract article.txt --published 2026-02-04
+      newsx extract articles/ -o records.jsonl --jobs 4
+    """
+    if not inputs and sys.stdin.isatty():
+        print(context.get_help(), file=sys.stderr)
+        raise typer.Exit(2)
+    with _plainly():
+        from newsx.batch import Setup
+        from newsx.run import Plan, run
+
+        plan = Plan(
+            inputs=tuple(inputs or "-"), setup=Setup(model, str(patterns) if patterns else None),
+            published=_day(published), format=format, output=output, force=force, resume=resume, jobs=jobs,
+            timeout=timeout, explain=explain, quiet=quiet, log_file=log_file,
+        )  # fmt: skip
+        status = run(plan, terminal=sys.stdout.isatty())
+    raise typer.Exit(status)
 
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of a record."""
-    import json
+    """Print the JSON Schema of a record.
 
-    from newsx.records import Record
+    \b
+    Examples:
+      newsx schema
+      newsx schema > record.schema.json
+    """
+    with _plainly():
+        # Kept as a file: making it from the models takes longer than everything else that the command does.
+        sys.stdout.write(Path(__file__).with_name("schema.json").read_text("utf-8"))
+        sys.stdout.flush()
 
-    print(json.dumps(Record.model_json_schema(), indent=2))
+
+@patterns_app.callback()
+def patterns() -> None:
+    """The words and names that newsx knows."""
+
+
+@patterns_app.command()
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A folder of pattern files; without it, ours.")
+    ] = None,
+) -> None:
+    """Check pattern files: their form, and that each entry finds and skips what it says.
+
+    \b
+    Examples:
+      newsx patterns check
+      newsx patterns check my-patterns/
+    """
+    with _plainly():
+        from newsx import proofs
+        from newsx.patterns import folder as ours
+
+        found = 0
+        for problem in proofs.check(folder or ours()):
+            print(f"newsx: {problem}", file=sys.stderr)
+            found += 1
+    raise typer.Exit(2 if found else 0)
 
 
 def main() -> None:
+    """The entry point of the command."""
     app()
+
+
+def _version(on: bool) -> None:
+    if on:
+        print(f"newsx {__version__}")
+        raise typer.Exit
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--published {text}: not a date such as 2026-02-04") from error
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """What goes wrong for a user's reasons ends the command with a line, not a traceback."""
+    try:
+        yield
+    except NewsxError as error:
+        print(f"newsx: {error}", file=sys.stderr)
+        raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
+    except KeyboardInterrupt as error:
+        raise typer.Exit(130) from error
+    except BrokenPipeError as error:
+        # The reader (head, less) has seen enough; nothing may be written any more, not even when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(141) from error

@@ -5,10 +5,11 @@ from datetime import date
 
 from newsx.article import Article
 from newsx.errors import NewsxError
+from newsx.read.count import count
 from newsx.read.formats import drafts
 from newsx.read.sources import files
 
-__all__ = ["articles"]
+__all__ = ["articles", "count"]
 
 
 def articles(inputs: Iterable[str], *, published: date | None = None) -> Iterator[Article | NewsxError]:

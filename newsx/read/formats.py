@@ -47,7 +47,7 @@ def drafts(file: File, published: date | None) -> Iterator[Article | InputError]
 def _lines(file: File, stream: IO[bytes], published: date | None) -> Iterator[Article | InputError]:
     """The articles of a JSONL file, a line at a time."""
     number = 0
-    for number, line in enumerate(stream, 1):  # noqa: B007  the count after the loop is needed
+    for number, line in enumerate(stream, 1):
         if line.strip():
             yield _line(file, line, number, published)
     if not number:

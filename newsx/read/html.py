@@ -8,13 +8,17 @@ from typing import Any
 from newsx.read.day import day
 from newsx.read.draft import Draft
 
-_BLOCKS = frozenset(
-    "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr td th br hr figure".split()
-)
-_SKIPPED = frozenset(
-    "script style noscript template nav aside footer form button select svg iframe figcaption head header".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_BLOCKS = (
+    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt",
+    "dd", "blockquote", "pre", "table", "tr", "td", "th", "br", "hr", "figure",
+)  # fmt: skip
+_SKIPPED = (
+    "script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "svg",
+    "iframe", "figcaption", "head", "header",
+)  # fmt: skip
+_VOID = (
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+)  # fmt: skip
 _DATES = (
     "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
     "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "json:datepublished", "time",
@@ -88,7 +92,7 @@ class _Page(HTMLParser):
             self._keep(tag, data)
         if tag == "script" and self.known.get("json") == "open":
             self._read_json(data)
-        if _SKIPPED.isdisjoint(self._open):
+        if not any(tag in self._open for tag in _SKIPPED):
             self._body.append(data)
             if "article" in self._open or "main" in self._open:
                 self._main.append(data)

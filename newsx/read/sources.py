@@ -6,12 +6,15 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from newsx.errors import InputError, NewsxError, UsageError
 
-ARTICLES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".pdf", ".docx")
+ARTICLES = (
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".pdf", ".docx",
+)  # fmt: skip
 PACKED = (".gz", ".zst")
 ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst")
 STDIN = "-"
@@ -85,7 +88,7 @@ def unpacked(name: str) -> str:
 def _opened(path: Path, name: str) -> Iterator[File | NewsxError]:
     lower = name.lower()
     if lower.endswith(".zip"):
-        yield from _zip(path, name)
+        yield from _zip(path)
     elif lower.endswith(ARCHIVES):
         yield from _tar(path, name)
     else:
@@ -109,12 +112,12 @@ def _zst(stream: IO[bytes]) -> IO[bytes]:
     return ZstdDecompressor().stream_reader(stream)  # type: ignore[no-any-return]  # untyped where it is absent
 
 
-def _zip(path: Path, name: str) -> Iterator[File | NewsxError]:
+def _zip(path: Path) -> Iterator[File | NewsxError]:
     try:
         with zipfile.ZipFile(path) as archive:
             for member in sorted(archive.namelist()):
                 if _known(member) and not member.lower().endswith(ARCHIVES):
-                    yield _member(path, name, member, lambda member=member: archive.open(member))  # type: ignore[misc]
+                    yield _member(path, member, partial(archive.open, member))
     except (zipfile.BadZipFile, OSError) as error:
         yield InputError(f"{path}: cannot be read as a zip archive: {error}")
 
@@ -125,7 +128,7 @@ def _tar(path: Path, name: str) -> Iterator[File | NewsxError]:
         with path.open("rb") as stream, tarfile.open(fileobj=_tar_stream(stream, name), mode="r|") as archive:
             for member in archive:
                 if member.isfile() and _known(member.name) and not member.name.lower().endswith(ARCHIVES):
-                    yield _member(path, name, member.name, lambda m=member: archive.extractfile(m))  # type: ignore[misc]
+                    yield _member(path, member.name, partial(_stream, archive, member))
     except (tarfile.TarError, OSError, EOFError, InputError) as error:
         yield InputError(f"{path}: cannot be read as a tar archive: {error}")
 
@@ -134,5 +137,11 @@ def _tar_stream(stream: IO[bytes], name: str) -> IO[bytes]:
     return gzip.open(stream) if name.lower().endswith((".gz", ".tgz")) else unpack(stream, name)  # type: ignore[return-value]
 
 
-def _member(path: Path, name: str, member: str, open_: Callable[[], IO[bytes]]) -> File:
-    return File(f"{path}/{member}", f"{name}/{unpacked(member)}", lambda: unpack(open_(), member))
+def _stream(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    stream = archive.extractfile(member)
+    assert stream is not None  # only members that are files are asked for
+    return stream
+
+
+def _member(path: Path, member: str, open_: Callable[[], IO[bytes]]) -> File:
+    return File(f"{path}/{member}", unpacked(member), lambda: unpack(open_(), member))

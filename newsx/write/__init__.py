@@ -10,7 +10,7 @@ from newsx.errors import UsageError
 if TYPE_CHECKING:
     from newsx.records import Record
 
-__all__ = ["FILES", "STREAMS", "Writer", "format_of", "stream_writer"]
+__all__ = ["FILES", "STREAMS", "Writer", "file_writer", "format_of", "stream_writer"]
 
 
 class Writer(Protocol):
@@ -40,7 +40,13 @@ def format_of(path: Path) -> str:
     raise UsageError(f"{path}: no format has this ending; name one with --format")
 
 
-def stream_writer(name: str, stream: IO[bytes]) -> Writer:
+def stream_writer(name: str, stream: IO[bytes], *, explain: bool = False) -> Writer:
     """The writer of a format. Modules are imported when used: a table needs rich, which JSON must not wait for."""
-    make: Callable[[IO[bytes]], Writer] = import_module(f"newsx.write.{name}").open_writer
-    return make(stream)
+    make: Callable[..., Writer] = import_module(f"newsx.write.{name}").open_writer
+    return make(stream, explain=explain) if name == "table" else make(stream)
+
+
+def file_writer(name: str, path: Path) -> Writer:
+    """The writer of a format that makes a file or folder of its own."""
+    make: Callable[[Path], Writer] = import_module(f"newsx.write.{name}").open_writer
+    return make(path)

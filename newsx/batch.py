@@ -1,0 +1,154 @@
+"""Many articles to their records, in their order: in this process, or in workers that each load the model."""
+
+import os
+import signal
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsx import patterns
+from newsx.article import Article
+from newsx.errors import InputError, NewsxError
+from newsx.records import Record
+
+if TYPE_CHECKING:
+    from newsx.extractor import Extractor
+
+# Fewer articles than this are done sooner than a second process has loaded the model.
+WORTH_WORKERS = 64
+# One batch through the pipeline: large enough for the model to work well, small enough to lose with a worker.
+BATCH_ARTICLES = 16
+BATCH_CHARACTERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What an extractor is made of, in values that a worker process can be given."""
+
+    model: str | None = None
+    patterns: str | None = None
+
+    def extractor(self) -> "Extractor":
+        """Load the pipeline. Raises ModelError or PatternError."""
+        self.prepare()
+        from newsx.extractor import Extractor
+
+        return Extractor(self.model)
+
+    def prepare(self) -> None:
+        """Let the user's patterns count, before anything is read. Raises PatternError when they are broken."""
+        if self.patterns:
+            patterns.add(Path(self.patterns))
+
+
+Result = tuple[Article, Record | NewsxError]
+
+
+def records(
+    articles: Iterable[Article], setup: Setup, *, jobs: int | None = None, timeout: float | None = None
+) -> Iterator[Result]:
+    """Each article with its record, or with the InputError that says why it has none.
+
+    `jobs` None takes as many processes as there are cores, once there are articles enough; 1 never starts another.
+    `timeout` is in seconds an article.
+    """
+    if jobs is None:
+        jobs, articles = _sensible(articles)
+    if jobs > 1:
+        from newsx.workers import spread
+
+        yield from spread(batches(articles), setup, jobs, timeout)
+        return
+    extractor: Extractor | None = None
+    for batch in batches(articles):
+        extractor = extractor or setup.extractor()  # not before there is something to read
+        yield from zip(batch, extracted(extractor, batch, timeout), strict=True)
+
+
+def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles in lists of bounded size."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if len(batch) >= BATCH_ARTICLES or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def extracted(extractor: "Extractor", batch: list[Article], timeout: float | None) -> Iterator[Record | NewsxError]:
+    """The records of a batch, each as soon as it is ready; after a failure the rest goes one by one."""
+    done = 0
+    if timeout is None:
+        try:
+            for record in extractor.pipe(batch):
+                done += 1
+                yield record
+        except Exception:  # noqa: BLE001  which article it was shows when they go one by one
+            pass
+    for article in batch[done:]:
+        yield _alone(extractor, article, timeout)
+
+
+def _alone(extractor: "Extractor", article: Article, timeout: float | None) -> Record | NewsxError:
+    try:
+        with _limit(timeout):
+            return extractor.extract(article)
+    except TimeoutError:
+        return InputError(f"{name(article)}: not finished after {timeout:g} seconds")
+    except Exception as error:  # noqa: BLE001  a fault in one article must not end a run over a million
+        return InputError(f"{name(article)}: a fault in newsx: {_told(error)}")
+
+
+def _told(error: Exception) -> str:
+    """The fault in one line, with the line of code for a bug report."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {' '.join(str(error).split())} ({Path(place.filename).name}:{place.lineno})"
+
+
+def name(article: Article) -> str:
+    """How a message names an article: its path, with its id where a file holds several."""
+    if article.path is None:
+        return article.id
+    return article.path if article.id in article.path else f"{article.path} ({article.id})"
+
+
+def _sensible(articles: Iterable[Article]) -> tuple[int, Iterable[Article]]:
+    """How many processes the articles are worth, and the articles again."""
+    source = iter(articles)
+    first = list(islice(source, WORTH_WORKERS))
+    enough = len(first) == WORTH_WORKERS
+    return (cores() if enough else 1), chain(first, source)
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _limit(seconds: float | None) -> Iterator[None]:
+    """Raise TimeoutError in this process after that many seconds; needs Unix and the main thread."""
+    if seconds is None or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,149 @@
+"""One run of `newsx extract`: articles in, records out, what happened told on standard error."""
+
+import hashlib
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Event
+from types import FrameType
+
+from newsx import __version__, patterns
+from newsx.article import Article
+from newsx.batch import Setup, records
+from newsx.errors import NewsxError, UsageError
+from newsx.read import articles, count
+from newsx.talk import Talk
+from newsx.write import FILES, Writer, format_of, output
+from newsx.write.resume import ResumableLines
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the command line asks for. `format` None follows the output; `jobs` None follows the machine."""
+
+    inputs: tuple[str, ...]
+    setup: Setup = field(default_factory=Setup)
+    published: date | None = None
+    format: str | None = None
+    output: Path | None = None
+    force: bool = False
+    resume: bool = False
+    jobs: int | None = None
+    timeout: float | None = None
+    explain: bool = False
+    quiet: bool = False
+    log_file: Path | None = None
+
+
+def run(plan: Plan, *, terminal: bool) -> int:
+    """Do it and return the exit status. `terminal` says whether standard output is one.
+
+    Raises UsageError before anything is written, NewsxError when the output cannot be written.
+    """
+    name = _format(plan, terminal)
+    plan.setup.prepare()
+    with Talk(quiet=plan.quiet, log_file=plan.log_file) as talk, _interruptible(talk) as stop:
+        with ExitStack() as stack:
+            sink = _sink(plan, name, stack)
+            talk.start(lambda: count(plan.inputs))
+            _through(plan, name, sink, talk, stop)
+        talk.summary(plan.output)
+        if stop.is_set():
+            talk.line(_how_to_go_on(plan, sink))
+            return INTERRUPTED
+        return talk.status
+
+
+def _format(plan: Plan, terminal: bool) -> str:
+    if plan.resume and plan.output is None:
+        raise UsageError("--resume needs the output file that it goes on with: -o FILE.jsonl")
+    if plan.output is not None:
+        name = plan.format or format_of(plan.output)
+        if plan.resume and name != "jsonl":
+            raise UsageError(f"--resume goes on with JSON Lines, not with {name}: -o FILE.jsonl")
+        output.check(plan.output, force=plan.force, resume=plan.resume)
+        return name
+    if plan.format in FILES:
+        raise UsageError(f"--format {plan.format} needs a file to write: -o FILE{FILES[plan.format][0]}")
+    return plan.format or ("table" if terminal else "json")
+
+
+def _sink(plan: Plan, name: str, stack: ExitStack) -> Writer:
+    if plan.output is None:
+        return stack.enter_context(output.to_stdout(name, explain=plan.explain))
+    if name == "jsonl" and not output.direct(plan.output):
+        return stack.enter_context(_resumable(plan))
+    return stack.enter_context(output.to_file(name, plan.output, explain=plan.explain))
+
+
+def _through(plan: Plan, name: str, sink: Writer, talk: Talk, stop: Event) -> None:
+    """Every article to its record, and the record to the sink."""
+    todo = _todo(plan, sink, talk, stop)
+    for article, result in records(todo, plan.setup, jobs=plan.jobs, timeout=plan.timeout):
+        if isinstance(result, NewsxError):
+            talk.failed(result)
+            continue
+        sink.write(result)
+        talk.wrote(article, result)
+        if plan.explain and name != "table":
+            talk.explain(result)
+
+
+def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article]:
+    """The articles that need a record, until the user interrupts."""
+    for item in articles(plan.inputs, published=plan.published):
+        if stop.is_set():
+            return
+        if isinstance(item, NewsxError):
+            talk.failed(item)
+        elif isinstance(sink, ResumableLines) and sink.has(item):
+            talk.skipped()
+        else:
+            yield item
+
+
+@contextmanager
+def _resumable(plan: Plan) -> Iterator[ResumableLines]:
+    assert plan.output is not None
+    sink = ResumableLines(plan.output, key(plan), resume=plan.resume)
+    try:
+        yield sink
+    except BaseException:
+        sink.leave()
+        raise
+    sink.close()
+
+
+def key(plan: Plan) -> str:
+    """What a record depends on besides its article: newsx's version, the patterns and the options, in one line."""
+    options = (plan.setup.model, str(plan.published), patterns.digest())
+    return f"newsx {__version__} with patterns and options {hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
+
+
+@contextmanager
+def _interruptible(talk: Talk) -> Iterator[Event]:
+    """Ctrl-C asks the run to finish what it has in hand; a second one ends it at once."""
+    stop = Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before: Callable[..., object] | int | None = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _how_to_go_on(plan: Plan, sink: Writer) -> str:
+    if isinstance(sink, ResumableLines):
+        return f"interrupted: {sink.part} holds what was done; the same command with --resume goes on"
+    if plan.output is not None:
+        return f"interrupted: {output.part_of(plan.output)} holds what was done"
+    return "interrupted"

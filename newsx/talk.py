@@ -1,0 +1,156 @@
+"""What a run has to say, on standard error and in a log file: errors, progress, a summary."""
+
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TextIO
+
+from newsx.article import Article
+from newsx.errors import NewsxError, UsageError
+from newsx.records import Record
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+# A progress bar for a run that is over in a moment only flickers.
+BAR_AFTER = 1.5
+
+
+class Talk:
+    """Counts what happens and tells it. Progress shows on a terminal only, and not with `quiet`."""
+
+    def __init__(self, *, quiet: bool, log_file: Path | None, stream: TextIO | None = None) -> None:
+        self.stream = stream or sys.stderr
+        self.quiet = quiet
+        self.log = log_file.open("a", encoding="utf-8") if log_file else None
+        self.articles = self.records = self.words = self.already = self.status = 0
+        self.findings: Counter[str] = Counter()
+        self.failures: Counter[str] = Counter()
+        self.begun = time.monotonic()
+        self.total: Callable[[], int | None] = lambda: None
+        self.bar: Progress | None = None
+        self.task: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+        if self.log:
+            self.log.close()
+
+    def start(self, total: Callable[[], int | None]) -> None:
+        """The work begins; `total` counts the articles when a progress bar needs to know."""
+        self.total = total
+        self.begun = time.monotonic()
+
+    def wrote(self, article: Article, record: Record) -> None:
+        """One more record."""
+        self.articles += 1
+        self.records += 1
+        self.words += article.text.count(" ") + 1
+        for kind, value in record:
+            if isinstance(value, tuple) and kind != "warnings":
+                self.findings[kind] += len(value)
+        self._progress()
+
+    def skipped(self) -> None:
+        """An article whose record an earlier run wrote."""
+        self.already += 1
+        self._progress()
+
+    def failed(self, error: NewsxError) -> None:
+        """An article without a record: named in a line, and in the exit status."""
+        self.articles += 1
+        self.status = max(self.status, 2 if isinstance(error, UsageError) else 1)
+        self.failures[_reason(str(error))] += 1
+        self.line(str(error))
+        self._progress()
+
+    def line(self, text: str) -> None:
+        """One line on standard error and in the log."""
+        text = " ".join(text.splitlines())
+        if self.bar:
+            self.bar.console.print(f"newsx: {text}", markup=False, highlight=False, soft_wrap=True)
+        else:
+            print(f"newsx: {text}", file=self.stream)
+        self._note(text)
+
+    def explain(self, record: Record) -> None:
+        """The rule, place and proof of every item."""
+        from newsx.write.rows import items
+
+        for _, item in items(record):
+            print(_proof(item), file=self.stream)
+
+    def summary(self, output: Path | None) -> None:
+        """What came of it: always in the log, and on standard error after a run over several articles."""
+        self._stop()
+        seconds = time.monotonic() - self.begun
+        found = ", ".join(f"{count} {kind}" for kind, count in self.findings.items() if count) or "nothing found"
+        already = f" ({self.already} more were there already)" if self.already else ""
+        lines = [f"{self.articles} articles, {self.records} records{already}, {found}, {seconds:.1f} s"]
+        lines += [f"{count} failed: {reason}" for reason, count in self.failures.most_common()]
+        for text in lines:
+            self._note(text)
+            if not self.quiet and self.articles > 1 and (output or self.stream.isatty()):
+                print(f"newsx: {text}", file=self.stream)
+
+    def _note(self, text: str) -> None:
+        if self.log:
+            self.log.write(f"{text}\n")
+            self.log.flush()
+
+    def _progress(self) -> None:
+        if self.bar:
+            speed = self.words / max(time.monotonic() - self.begun, 0.001)
+            failed = sum(self.failures.values())
+            self.bar.update(
+                self.task,
+                completed=self.articles + self.already,
+                words=f"{speed:,.0f} words/s",
+                failed=f"{failed} failed",
+            )
+        elif not self.quiet and self.stream.isatty() and time.monotonic() - self.begun > BAR_AFTER:
+            self._show()
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            MofNCompleteColumn(), BarColumn(), TextColumn("{task.fields[words]}"), TimeRemainingColumn(),
+            TextColumn("{task.fields[failed]}"),
+        )  # fmt: skip
+        self.bar = Progress(*columns, console=Console(file=self.stream), transient=True, redirect_stdout=False)
+        self.task = self.bar.add_task("", total=self.total(), words="", failed="")
+        self.bar.start()
+
+    def _stop(self) -> None:
+        if self.bar:
+            self.bar.stop()
+            self.bar = None
+
+
+def _reason(message: str) -> str:
+    """The reason in a message, without its path and figures, so that alike ones count together.
+
+    >>> _reason("a/b.txt: bad UTF-8 at byte 17, and no other encoding fits")
+    'bad UTF-8 at byte N, and no other encoding fits'
+    """
+    reason = message.partition(": ")[2] or message
+    return re.sub(r"\d+", "N", reason.partition(": ")[0])
+
+
+def _proof(item: Any) -> str:
+    """An item in one line: its id, rule, words, place, and the sentence that it stands on."""
+    evidence = getattr(item, "evidence", None)
+    text = getattr(item, "text", None) or getattr(item, "name", "")
+    spans = [item] if hasattr(item, "start") else list(getattr(item, "mentions", ()))
+    places = ", ".join(f"{span.start}:{span.end}" for span in spans)
+    rule = evidence.rule if evidence else "mentions"
+    sentence = f' in "{" ".join(evidence.text.split())}"' if evidence else ""
+    return f'{item.id}  {rule}  "{text}" [{places}]{sentence}'

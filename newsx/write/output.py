@@ -1,0 +1,92 @@
+"""Where records go: standard output, or a file that appears under its name only when it is complete.
+
+A file is written beside its place as NAME.part and moved there at the end, so that nobody ever reads half a file.
+"""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsx.errors import NewsxError, UsageError
+from newsx.write import FILES, Writer, file_writer, stream_writer
+
+
+def part_of(path: Path) -> Path:
+    """The name under which an output is written until it is complete."""
+    return path.with_name(f"{path.name}.part")
+
+
+def check(path: Path, *, force: bool, resume: bool) -> None:
+    """Raise UsageError when the output cannot or must not be written."""
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: no such folder: {path.parent}")
+    if path.exists() and not (force or resume or direct(path)):
+        raise UsageError(f"{path} exists: --force overwrites it")
+    if part_of(path).exists() and not (force or resume):
+        raise UsageError(f"{part_of(path)} is left from an unfinished run: --resume goes on, --force starts again")
+
+
+@contextmanager
+def to_stdout(name: str, *, explain: bool) -> Iterator[Writer]:
+    """A writer to standard output."""
+    writer = stream_writer(name, sys.stdout.buffer, explain=explain)
+    yield writer
+    writer.close()
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def to_file(name: str, path: Path, *, explain: bool) -> Iterator[Writer]:
+    """A writer to a new file or folder of that name; an error leaves what was written as NAME.part."""
+    if direct(path):
+        with path.open("wb") as stream:
+            writer = stream_writer(name, stream, explain=explain)
+            yield writer
+            writer.close()
+        return
+    part = part_of(path)
+    remove(part)
+    with _named(path):
+        if name in FILES:
+            writer = file_writer(name, part)
+            yield writer
+            writer.close()
+        else:
+            with part.open("wb") as stream:
+                writer = stream_writer(name, stream, explain=explain)
+                yield writer
+                writer.close()
+        settle(part, path)
+
+
+def settle(part: Path, path: Path) -> None:
+    """Give the complete output its name, in one step where the system can."""
+    if path.is_dir() or part.is_dir():
+        remove(path)
+    part.replace(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def direct(path: Path) -> bool:
+    """Whether the path is a device or pipe, which nothing can be moved onto."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """A full disk or a missing right, said in one line."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NewsxError(f"{path}: {error.strerror or error}") from error
