@@ -14,11 +14,12 @@ _GRAINS = {"D": "D", "W": "DW", "M": "DMQ", "Q": "DMQ", "Y": "DWMQHSY", "E": "DW
 
 
 class Named(NamedTuple):
-    """A date that the text has named: its text, value and first day."""
+    """A date that the text has named: its text, value and first day, and the rule that read it."""
 
     text: str
     value: str
     first: date
+    rule: str
 
 
 @dataclass(slots=True)
@@ -53,6 +54,13 @@ class Frame:
                 return named.first, f"after {named.text}", grain
         return (self.published, f"published {self.published.isoformat()}", None) if self.published else None
 
+    def focus(self) -> tuple[date, str, str] | None:
+        """The first day and grain of the quarter that the article is about, else of the year of publication."""
+        for named in reversed(self.named):
+            if calendar.grain(named.value) == "Q" and named.rule not in ("year-ago", "ago", "earlier"):
+                return named.first, "Q", f"after {named.text}"
+        return (self.published, "Y", f"published {self.published.isoformat()}") if self.published else None
+
     def nearest(self, at: Callable[[int], str | None], which: str | None) -> str | None:
         """The year's turn of something yearly that the clause means.
 
@@ -70,7 +78,7 @@ class Frame:
             return min((s for s in spans if s[1][0] > today), key=lambda s: s[1], default=spans[-1])[0]
         looks = self.looks()
         if which == "this":
-            return min(spans, key=lambda s: _distance(s[1], today))[0]
+            return at(today.year)
         if looks == "ahead":
             return min((s for s in spans if s[1][1] >= today), key=lambda s: s[1], default=spans[-1])[0]
         if looks == "back":

@@ -41,9 +41,9 @@ def day(parts: Parts, frame: Frame) -> Value | None:
     if year is None and not calendar.valid(2000, month, number):
         return None
     if year is None:
-        return _anchored(frame, lambda y: _iso(y, month, number), parts)
+        return _with_clock(_anchored(frame, lambda y: _iso(y, month, number), parts), parts, frame)
     value = _iso(year[0], month, number)
-    return Value("DATE", value, relative=year[1] != WRITTEN, basis=year[1]) if value else None
+    return _with_clock(Value("DATE", value, relative=year[1] != WRITTEN, basis=year[1]), parts, frame) if value else None
 
 
 def month(parts: Parts, frame: Frame) -> Value | None:
@@ -142,6 +142,24 @@ def weekday(parts: Parts, frame: Frame) -> Value | None:
     return _with_clock(Value("DATE", found.isoformat(), relative=True, basis=frame.basis), parts, frame)
 
 
+def weekday_before(parts: Parts, frame: Frame) -> Value | None:
+    """ "the previous Friday": before the day just named."""
+    return _weekday_from(parts, frame, lambda base, number: base - timedelta((base.weekday() - number - 1) % 7 + 1))
+
+
+def weekday_after(parts: Parts, frame: Frame) -> Value | None:
+    """ "the following Monday": after the day just named."""
+    return _weekday_from(parts, frame, lambda base, number: base + timedelta((number - base.weekday() - 1) % 7 + 1))
+
+
+def _weekday_from(parts: Parts, frame: Frame, move: Callable[[date, int], date]) -> Value | None:
+    last = frame.last("D")
+    if last is None:
+        return _with_clock(Value("DATE", None, relative=True), parts, frame)
+    found = move(last[0], parts["weekday"])
+    return _with_clock(Value("DATE", found.isoformat(), relative=True, basis=last[1]), parts, frame)
+
+
 def weekday_of_week(parts: Parts, frame: Frame) -> Value | None:
     """ "Tuesday last week", "next week on Friday"."""
     if frame.published is None:
@@ -228,7 +246,9 @@ def _counted(parts: Parts, frame: Frame, sign: int, *, from_publication: bool = 
     if unit_.startswith("T"):
         return Value("DURATION", lengths.value(count, unit_))
     if isinstance(count, str):
-        return Value("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", relative=True)
+        return Value("DATE", "PAST_REF", relative=True) if from_publication else length(parts, frame)
+    if sign < 0 and (count, unit_) == (1, "Y") and (quarter := frame.focus()) and quarter[1] == "Q":
+        return Value("DATE", _moved(quarter[0], -1, "Y", "Q"), relative=True, basis=quarter[2])
     last = None if from_publication else frame.last()
     base = last[0] if last else frame.published
     if base is None:
@@ -256,6 +276,30 @@ def same(parts: Parts, frame: Frame) -> Value | None:
     return _stepped(parts, frame, 0)
 
 
+def this_unit(parts: Parts, frame: Frame) -> Value | None:
+    """ "the year", "the full year": that of publication."""
+    return unit({**parts, "which": "this"}, frame)
+
+
+def year_ago(parts: Parts, frame: Frame) -> Value | None:
+    """ "the year-ago quarter", "a year-earlier loss": a year before the quarter, or else the date, just named."""
+    base = frame.focus()
+    if base is None:
+        return Value("DATE", None, relative=True)
+    first, grain, basis = base
+    value = _moved(first, -1, "Y", grain)
+    return Value("DATE", value, relative=True, basis=basis)
+
+
+def latest(parts: Parts, frame: Frame) -> Value | None:
+    """ "the latest quarter": the quarter that the article is about."""
+    base = frame.focus()
+    if base is None:
+        return Value("DATE", None, relative=True)
+    value = calendar.shift(base[0], 0, base[1])
+    return Value("DATE", value, relative=True, basis=base[2])
+
+
 def following(parts: Parts, frame: Frame) -> Value | None:
     """ "the following day", "the next month"."""
     return _stepped(parts, frame, 1)
@@ -276,11 +320,11 @@ def _stepped(parts: Parts, frame: Frame, step: int) -> Value | None:
 
 def length(parts: Parts, frame: Frame) -> Value | None:
     """A duration: "five years", "two years and six months"."""
-    pairs = [(parts["n"], parts["unit"])]
+    pairs = [(parts.get("n", 1), parts.get("unit", "Y"))]
     if "n2" in parts:
         pairs.append((parts["n2"], parts["unit2"]))
     elif parts.get("half"):
-        pairs = [(parts["n"] + 0.5, parts["unit"])] if not isinstance(parts["n"], str) else pairs
+        pairs = [(parts.get("n", 0) + 0.5, parts["unit"])] if not isinstance(parts.get("n"), str) else pairs
     found = lengths.total(pairs)
     return Value("DURATION", found) if found else None
 
@@ -380,6 +424,6 @@ READERS: Mapping[str, Callable[[Parts, Frame], Value | None]] = {
     for f in (
         day, month, year, span_of_years, short_end, part_of_year, decade, century, iso, slashed, weekday,
         weekday_of_week, deictic, part_of_day, clock, unit, weekend, ago, ahead, later, earlier, same, following,
-        previous, length, vague_length, each, reference, holiday, nothing,
+        previous, length, this_unit, year_ago, latest, weekday_before, weekday_after, vague_length, each, reference, holiday, nothing,
     )
 }  # fmt: skip
