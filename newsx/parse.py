@@ -1,22 +1,100 @@
 """Text to a spaCy Doc, by the embedded English model or a pipeline that the user names."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from newsx.errors import ModelError
+from newsx.model.folder import EMBEDDED, is_ours, opened
+
+if TYPE_CHECKING:
+    from newsx.model.reader import Reader
+
+COMPONENT = "newsx_model"
+SHORT_LINE = 70  # characters; a line that stops earlier was not wrapped
 
 
 def load(model: str | Path | None = None) -> Language:
-    """The pipeline: the embedded one, or the spaCy pipeline of that name or folder."""
-    if model is not None:
-        return spacy.load(model)
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
-    return nlp
+    """The pipeline: the embedded one (None), a folder that newsx or spaCy wrote, or an installed spaCy package.
+
+    Raises:
+        ModelError: no such model, or it is damaged, foreign or newer.
+    """
+    if model is None or is_ours(Path(model)):
+        nlp = spacy.blank("en")
+        nlp.add_pipe(COMPONENT, config={"folder": "" if model is None else str(model)})
+        return nlp
+    return theirs(model)
+
+
+def theirs(model: str | Path) -> Language:
+    """Another spaCy pipeline, by folder or package name."""
+    name = str(model)
+    if not Path(name).exists() and ("/" in name or not spacy.util.is_package(name)):
+        raise ModelError(f"{name}: no such model (a folder, or an installed spaCy package such as en_core_web_trf)")
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError, ImportError, KeyError) as broken:
+        reason = str(broken).splitlines()[0] if str(broken) else type(broken).__name__
+        raise ModelError(f"{name}: cannot be loaded as a spaCy pipeline ({reason})") from broken
 
 
 def parse(nlp: Language, text: str) -> Doc:
     """The Doc of a text of any length; `doc.text == text`."""
     nlp.max_length = max(nlp.max_length, len(text) + 1)
     return nlp(text)
+
+
+class Component:
+    """The pipe that fills tags, lemmas, trees, sentences and names of a tokenised Doc."""
+
+    def __init__(self, nlp: Language, folder: Path) -> None:
+        self.vocab = nlp.vocab
+        self.folder = opened(folder)
+
+    @cached_property
+    def reader(self) -> Reader:
+        from newsx.model.reader import Reader
+
+        return Reader(self.folder)
+
+    def __call__(self, doc: Doc) -> Doc:
+        from newsx.model.filling import fill
+
+        tokens = [token for token in doc if not token.is_space]
+        reading = self.reader.read([token.text for token in tokens], list(breaks(doc)))
+        fill(doc, tokens, reading, self.folder.path)
+        return doc
+
+
+@Language.factory(COMPONENT, default_config={"folder": ""}, assigns=["doc.ents", "token.tag", "token.dep", "token.lemma"])
+def component(nlp: Language, name: str, folder: str) -> Component:
+    return Component(nlp, Path(folder) if folder else EMBEDDED)
+
+
+def breaks(doc: Doc) -> Iterator[bool]:
+    """For each token that is not white space, whether the layout starts a sentence there."""
+    new, line_start, before = True, 0, None
+    for token in doc:
+        if token.is_space:
+            if "\n" in token.text and before is not None:
+                new = new or token.text.count("\n") > 1 or ends_line(before, token, before.idx + len(before) - line_start)
+                line_start = token.idx + len(token)
+            continue
+        yield new
+        new, before = False, token
+
+
+def ends_line(before: Token, gap: Token, length: int) -> bool:
+    """Whether one line break ends a sentence: after a full stop, before a bullet, after a short line before a capital."""
+    if before.text[-1] in ".!?:”\"" or gap.i + 1 >= len(gap.doc):
+        return True
+    after = gap.nbor()
+    return after.text in {"-", "–", "—", "•", "*", "·"} or (length < SHORT_LINE and after.text[0].isupper())

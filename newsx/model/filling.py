@@ -1,0 +1,89 @@
+"""What was read of a text, into its spaCy Doc: tags, lemmas, trees, sentences and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from spacy import attrs
+from spacy.tokens import Doc, Token
+
+from newsx.model.lemmas import lemma, lexicon
+from newsx.model.reader import Reading
+from newsx.model.tags import Name
+
+COLUMNS = [attrs.TAG, attrs.POS, attrs.LEMMA, attrs.DEP, attrs.HEAD, attrs.ENT_IOB, attrs.ENT_TYPE]
+OUTSIDE = 2  # spaCy's numbers for O, B and I
+BEGINS, INSIDE = 3, 1
+TITLES = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady judge justice president prime minister premier senator
+    sen rep representative congressman congresswoman governor gov mayor general gen colonel col captain capt major
+    lieutenant lt sergeant sgt detective inspector superintendent constable officer attorney prosecutor chancellor
+    secretary chairman chairwoman king queen prince princess pope archbishop bishop cardinal ayatollah reverend rev
+    the a an and of former ex ceo""".split()
+)
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s"})
+OPEN = frozenset("\"“”'‘’«»([{,;:.–—-*")
+
+
+def fill(doc: Doc, tokens: Sequence[Token], reading: Reading, folder: Path) -> None:
+    """Write everything in one array, the quick way into a Doc."""
+    strings, words = doc.vocab.strings, lexicon(folder / "lemmas.json")
+    rows = np.zeros((len(doc), len(COLUMNS)), dtype=np.uint64)
+    rows[:, 5] = OUTSIDE
+    for i, token in enumerate(tokens):
+        tag, pos, text = reading.xpos[i], reading.upos[i], token.text
+        head = tokens[reading.heads[i]].i - token.i
+        label = "ROOT" if head == 0 else reading.labels[i]
+        rows[token.i, :5] = (
+            strings.add(tag), strings.add(pos), strings.add(lemma(text, pos, tag, words)), strings.add(label), unsigned(head),
+        )  # fmt: skip
+    for i, away in spaces(doc):
+        rows[i, :5] = (strings.add("_SP"), strings.add("SPACE"), strings.add(doc[i].text), strings.add("dep"), unsigned(away))
+    for a, b, kind in tidy(reading.names, [token.text for token in tokens]):
+        first, last = tokens[a].i, tokens[b - 1].i
+        rows[first : last + 1, 5] = INSIDE
+        rows[first, 5] = BEGINS
+        rows[first : last + 1, 6] = strings.add(kind)
+    doc.from_array(COLUMNS, rows)
+
+
+def unsigned(number: int) -> int:
+    """spaCy keeps the signed distance to the head in 64 unsigned bits."""
+    return number % 2**64
+
+
+def spaces(doc: Doc) -> Iterator[tuple[int, int]]:
+    """White-space tokens with the distance to their heads: the word before, or the first word of the text."""
+    last = None
+    pending = []
+    for token in doc:
+        if not token.is_space:
+            last = token.i
+            yield from ((i, last - i) for i in pending)
+            pending = []
+        elif last is not None:
+            yield token.i, last - token.i
+        else:
+            pending.append(token.i)
+    yield from ((i, 0) for i in pending)
+
+
+def tidy(names: Sequence[Name], words: Sequence[str]) -> Iterator[Name]:
+    """Names with sensible borders: no quotes or possessives at the ends, no title before a person."""
+    for start, end, kind in names:
+        while start < end and words[start] in OPEN:
+            start += 1
+        while start < end and (words[end - 1] in POSSESSIVES or words[end - 1] in OPEN):
+            end -= 1
+        if kind == "PERSON":
+            while end - start > 1 and words[start].rstrip(".").casefold() in TITLES:
+                start += 1
+            if end - start == 1 and words[start].rstrip(".").casefold() in TITLES - KEPT_ALONE:
+                continue
+        if start < end:
+            yield start, end, kind
+
+
+KEPT_ALONE = frozenset({"king", "prince", "pope", "bishop", "lord", "major", "judge", "justice", "queen", "mayor"})

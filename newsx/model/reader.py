@@ -1,0 +1,175 @@
+"""Words to names, tags, sentences and trees, by the weights of a model folder, window after window.
+
+Windows are cut at sentence starts, one window a call: what is found in a text never depends on the texts beside it
+(the 8-bit graph scales each call by its own values), and no word is left out however long the text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsx.model.features import CLS, SEP, pieces, shape
+from newsx.model.folder import Folder
+from newsx.model.tags import Name, names
+from newsx.model.trees import heads
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+WINDOW = 180  # pieces, as in training
+LONGEST = 480  # pieces of a sentence that does not end; the encoder has 512 places
+Array = NDArray[Any]
+
+
+@dataclass
+class Reading:
+    """What was read of a text: one entry a word; names by word numbers."""
+
+    xpos: list[str] = field(default_factory=list)
+    upos: list[str] = field(default_factory=list)
+    starts: list[bool] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)  # the number of the head word; a root's is its own
+    labels: list[str] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+
+
+class Reader:
+    """The weights of a folder; loaded when the first text comes."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.answers = folder.answers
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self.folder.path / "tokenizer.json"))
+
+    @cached_property
+    def session(self) -> InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        path = str(self.folder.path / "weights.onnx")
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def label_scorer(self) -> Array:
+        return np.asarray(np.load(self.folder.path / "labels.npy"))
+
+    def read(self, words: Sequence[str], breaks: Sequence[bool], *, exact: bool = False) -> Reading:
+        """Read a text; `breaks` says for each word whether a sentence must start at it (`exact`: and nowhere else)."""
+        found = Reading()
+        if not words:
+            return found
+        coded, shapes = pieces(self.tokenizer, words), [shape(word) for word in words]
+        for start, end, scores, starts in self.windows(coded, shapes, breaks, exact=exact):
+            self.take(found, start, end, scores, starts)
+        return found
+
+    def windows(
+        self, coded: list[list[int]], shapes: list[int], breaks: Sequence[bool], *, exact: bool
+    ) -> Iterator[tuple[int, int, list[Array], list[bool]]]:
+        """Consecutive windows: first word, word after the last, the scores of each head, the sentence starts."""
+        start, total = 0, len(coded)
+        while start < total:
+            end = fill(coded, start, WINDOW)
+            while True:
+                scores = self.scores(coded[start:end], shapes[start:end])
+                guessed = [False] * (end - start) if exact else scores[3].argmax(1).tolist()
+                starts = [i == 0 or breaks[start + i] or bool(s) for i, s in enumerate(guessed)]
+                keep = end - start if end == total or breaks[end] else whole(starts, breaks[start:end])
+                if keep or end - start >= fill(coded, start, LONGEST) - start:
+                    break
+                end = fill(coded, start, LONGEST)
+            keep = keep or end - start
+            yield start, start + keep, scores, starts[:keep]
+            start += keep
+
+    def scores(self, coded: list[list[int]], shapes: list[int]) -> list[Array]:
+        """The answers of all heads for one window."""
+        sizes = np.array([len(part) for part in coded])
+        last = sizes.cumsum()
+        given = {
+            "ids": np.array([CLS, *(i for part in coded for i in part), SEP]),
+            "cases": np.concatenate([[0], np.repeat(shapes, sizes), [0]]).astype(np.int64),
+            "first": last - sizes + 1,
+            "last": last,
+            "shapes": np.array(shapes),
+        }
+        return list(self.session.run(None, given))
+
+    def take(self, found: Reading, offset: int, end: int, scores: list[Array], starts: list[bool]) -> None:
+        """Add the answers of one window, up to the word `end`, to what was read."""
+        named, xpos, upos, _, arcs, child, head = scores
+        size = end - offset
+        found.xpos += [self.answers["xpos"][i] for i in xpos[:size].argmax(1).tolist()]
+        found.upos += [self.answers["upos"][i] for i in upos[:size].argmax(1).tolist()]
+        found.starts += starts
+        found.names += [(a + offset, b + offset, kind) for a, b, kind in self.name_spans(named[:size], starts)]
+        chosen = window_heads(arcs, starts)
+        found.heads += [offset + (h - 1 if h else i) for i, h in enumerate(chosen.tolist())]
+        found.labels += self.labels(child[:size], head, chosen)
+
+    def name_spans(self, named: Array, starts: list[bool]) -> Iterator[Name]:
+        for a, b in sentences(starts):
+            yield from ((a + x, a + y, kind) for x, y, kind in names(named[a:b], self.answers["names"]))
+
+    def labels(self, child: Array, head: Array, chosen: Array) -> list[str]:
+        choices = self.answers["labels"]
+        hidden = gelu(child + head[chosen])
+        scores = hidden @ self.label_scorer[:-1] + self.label_scorer[-1]
+        if "root" in choices:  # the root is called root, and nothing else is
+            scores[:, choices.index("root")] = np.where(chosen == 0, 1e9, -1e9)
+        return [choices[i] for i in scores.argmax(1).tolist()]
+
+
+def gelu(x: Array) -> Array:
+    """x · Φ(x), with the error function of Abramowitz and Stegun 7.1.26 (error below 1.5e-7)."""
+    z = np.abs(x) * np.float32(0.7071067811865476)
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
+    return np.asarray(0.5 * x * (1 + erf), dtype=np.float32)
+
+
+def fill(coded: list[list[int]], start: int, limit: int) -> int:
+    """The word after the last one that fits into a window of so many pieces; at least one word fits."""
+    size, end = 2, start
+    while end < len(coded) and (end == start or size + len(coded[end]) <= limit):
+        size += len(coded[end])
+        end += 1
+    return end
+
+
+def whole(starts: Sequence[bool], breaks: Sequence[bool]) -> int:
+    """How many words of a full window are whole sentences: up to a late paragraph break, else the last good start."""
+    size = len(starts)
+    for i in range(size - 1, max(0, 2 * size // 3), -1):
+        if breaks[i]:
+            return i
+    return next((i for i in range(size - 4, 0, -1) if starts[i]), 0)
+
+
+def sentences(starts: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    at = [i for i, new in enumerate(starts) if new]
+    yield from zip(at, [*at[1:], len(starts)], strict=True)
+
+
+def window_heads(arcs: Array, starts: Sequence[bool]) -> NDArray[np.int64]:
+    """The head of each word within its sentence: 0 for a root, else its number in the window from 1."""
+    found = np.zeros(len(starts), dtype=np.int64)
+    for a, b in sentences(starts):
+        inside = heads(np.concatenate([arcs[a:b, :1], arcs[a:b, a + 1 : b + 1]], 1))
+        found[a:b] = np.where(inside > 0, inside + a, 0)
+    return found

