@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from newsx import clauses
 from newsx.article import Article
-from newsx.case import charges_find, charges_merge, charges_people
-from newsx.case.charges_find import Mention, Reading
+from newsx.case import charges_find, charges_merge, charges_people, charges_reading
+from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_merge import Case, Told
 from newsx.entities.cast import Cast
 from newsx.records import Charge, Date, Ref
@@ -15,7 +15,7 @@ from newsx.records import Charge, Date, Ref
 
 def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple[Charge, ...]:
     """The charges of an article, in the order in which it first names them."""
-    reading = charges_find.read(doc, dates)
+    reading = charges_reading.read(doc, dates)
     told = [_told(article, reading, m, cast) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)]
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
     return tuple(_charge(article, reading, c, cast, dates, n) for n, c in enumerate(cases, 1))

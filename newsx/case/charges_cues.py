@@ -69,7 +69,7 @@ def starts(text: Sequence[Word], cue: Cue, limit: int) -> Iterator[tuple[int, st
         for link in links:
             if tuple(w.text for w in text[i : i + len(link)]) == link:
                 yield i + len(link), " ".join(link)
-                return
+                break
 
 
 def words(entry: str) -> frozenset[str]:

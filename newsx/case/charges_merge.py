@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from newsx.case.charges_find import RANK, Mention, Reading
+from newsx.case.charges_find import RANK
+from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_people import same
 from newsx.records import Ref
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from newsx import clauses
-from newsx.case.charges_find import Mention, Reading
+from newsx.case.charges_reading import Mention, Reading
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 

@@ -8,10 +8,13 @@ from spacy.tokens import Doc
 
 from newsx import patterns
 from newsx.patterns import Entry
+from newsx.records import Offence
 
+PARAGRAPH = "\n"
 GAP = 6  # words between a verb and its object: "falsified the state-owned bank's books"
 _JOINERS = frozenset("-‐‑–'\"“”‘’«»`")
-_BREAKS = frozenset(".;:,!?()—")
+_BREAKS = frozenset({*".;:,!?()—", PARAGRAPH})
+_BULLETS = frozenset({"-", "•", "*", "–", "·"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Hit:
     start: int
     end: int
     entry: str
-    offence: str
+    offence: Offence
     iccs: str | None
     kind: str  # noun, verb, act, topic
     weak: bool = False
@@ -53,12 +56,15 @@ class Lexicon:
 
 
 def words(doc: Doc) -> list[Word]:
-    """The words of a document."""
-    return [
-        Word(t.text.casefold().replace("’", "'"), t.i)
-        for t in doc
-        if not t.is_space and not (len(t.text) <= 2 and all(c in _JOINERS for c in t.text))
-    ]
+    """The words of a document; the end of a paragraph, or of a line before a bullet, is one too."""
+    found = []
+    for t in doc:
+        if t.is_space:
+            if t.text.count("\n") > 1 or ("\n" in t.text and doc[t.i + 1 : t.i + 2].text in _BULLETS):
+                found.append(Word(PARAGRAPH, t.i))
+        elif len(t) > 2 or not all(c in _JOINERS for c in t.text):
+            found.append(Word(t.text.casefold().replace("’", "'"), t.i))
+    return found
 
 
 def hits(text: Sequence[Word], *, topics: bool = False) -> list[Hit]:

@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsx.case import charges_find
+from newsx.case import charges_find, charges_reading
 
 
 @cache
@@ -24,7 +24,7 @@ def doc(text: str) -> Doc:
 
 def found(entry: dict[str, Any], sentence: str) -> bool:
     """Whether a cue of the pack leads to a wrong in a sentence."""
-    reading = charges_find.read(doc(sentence), ())
+    reading = charges_reading.read(doc(sentence), ())
     if entry.get("kind") == "words":
-        return bool({w.text for w in reading.words} & set(entry["phrases"]))
+        return bool({w.text for w in reading.words} & set(" ".join(entry["phrases"]).split()))
     return any(cue == entry["id"] for cue, _ in charges_find.governed(reading))

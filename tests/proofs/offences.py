@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from newsx.case import charges_find
+from newsx.case import charges_find, charges_reading
 from tests.proofs import charges
 
 
 def found(entry: dict[str, Any], sentence: str) -> bool:
     """Whether a phrase of an entry names a wrong in a sentence."""
-    reading = charges_find.read(charges.doc(sentence), ())
+    reading = charges_reading.read(charges.doc(sentence), ())
     return any(m.hit is not None and m.hit.entry == entry["id"] for m in charges_find.mentions(reading))

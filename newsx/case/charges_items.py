@@ -1,0 +1,155 @@
+"""The stretch behind a cue to the wrongs that it lists: "theft, robbery and trafficking stolen goods" is three."""
+
+from collections.abc import Iterator
+
+from newsx.case import charges_cues
+from newsx.case.charges_reading import Reading
+from newsx.case.charges_words import PARAGRAPH
+
+LONGEST = 26  # words of one wrong
+MOST = 12  # wrongs of one list
+HARD = frozenset({*".;:?!()—–[]…", "--", PARAGRAPH})
+JOINTS = frozenset({",", "and", "or", "&"})
+
+
+def items(reading: Reading, start: int, *, clause: bool) -> Iterator[tuple[int, int]]:
+    """The wrongs that begin at a word, as words from … up to …; a `clause` has a subject, which is left out."""
+    if start >= len(reading.words):
+        return
+    limit = reading.sentence_ends[max(0, start - 1)]
+    position = predicate(reading, start, limit) if clause else opening(reading, start, limit)
+    for _ in range(MOST):
+        if position is None or position >= limit:
+            return
+        end, following = _item(reading, position, limit, clause)
+        if end > position:
+            yield position, end
+        position = following
+
+
+def predicate(reading: Reading, start: int, limit: int) -> int | None:
+    """Where the deed of a clause begins: behind its subject and auxiliaries."""
+    window = range(start, min(start + 16, limit))
+    auxiliaries = charges_cues.words("auxiliaries")
+    for i in window:
+        if i in reading.hit_at and reading.hit_at[i].kind != "noun":
+            return i
+        if reading.tag(i).startswith("VB") and reading.text(i) not in auxiliaries:
+            return _with_not(reading, i)
+        if i > start and reading.text(i) in HARD:
+            return None
+    return None
+
+
+def _with_not(reading: Reading, i: int) -> int:
+    """"Did not disclose" keeps its "did not", "wilfully ignored" its adverb."""
+    while i > 0 and (reading.text(i - 1) in {"not", "n't", "never", "did", "does", "do"} or reading.text(i - 1).endswith("lly")):
+        i -= 1
+    return i
+
+
+def opening(reading: Reading, start: int, limit: int) -> int:
+    """Past "two counts of", "an alleged" and the like, unless the words are a wrong of their own."""
+    skip = charges_cues.words("quantities")
+    i = start
+    while i < limit and i not in reading.hit_at and (reading.text(i) in skip or reading.text(i)[:1].isdigit()):
+        i += 1
+    return i
+
+
+def is_verbal(reading: Reading, i: int) -> bool:
+    """Whether a gerund begins here: "failing to", but not "money laundering" or "bid-rigging"."""
+    hit = reading.hit_at.get(i)
+    if hit is not None and hit.kind == "noun":
+        return False
+    if hit is not None:
+        return True
+    if reading.tagged:
+        return reading.tag(i) == "VBG" or (reading.tag(i) == "RB" and reading.tag(i + 1) == "VBG")
+    word = reading.text(i)
+    return len(word) > 5 and word.endswith("ing")
+
+
+def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, int | None]:
+    """Where the wrong that begins at `start` ends, and where the next of its list begins."""
+    verbal = clause or is_verbal(reading, start)
+    named = False
+    last = min(limit, start + LONGEST)
+    i = start
+    while i < last:
+        word = reading.text(i)
+        hit = reading.hit_at.get(i)
+        if hit is not None:
+            named, i = True, hit.end
+            continue
+        if word in JOINTS:
+            following = _next(reading, i, limit, clause)
+            if following is not None and (word == "," or i - start > verbal):
+                return i, following
+        if word == "," or word in HARD:
+            return _trim(reading, start, i), None
+        if i > start and _ends(reading, i, verbal, named):
+            return _trim(reading, start, i), _later(reading, i, limit, clause)
+        i += 1
+    return _trim(reading, start, min(i, limit)), None
+
+
+def _ends(reading: Reading, i: int, verbal: bool, named: bool) -> bool:
+    """Whether a word begins what is no longer the wrong: when, where, and what people said of it."""
+    word = reading.text(i)
+    if word in charges_cues.words("stops") or (i in reading.dated and not reading.tag(i).startswith("VB")):
+        return True
+    if verbal:
+        return False
+    return (named and word in charges_cues.words("places")) or reading.tag(i) in {"VBD", "VBZ", "VBP", "MD"}
+
+
+def _trim(reading: Reading, start: int, end: int) -> int:
+    """Without a preposition or an article at the end: "misled investors in" 2003."""
+    loose = charges_cues.words("loose")
+    while end > start + 1 and reading.text(end - 1) in loose:
+        end -= 1
+    return end
+
+
+def _later(reading: Reading, place: int, limit: int, clause: bool) -> int | None:
+    """The next wrong of a list behind words of time or place: "theft in Leeds and arson"."""
+    for i in range(place, min(place + 8, limit)):
+        if reading.text(i) in JOINTS:
+            return _next(reading, i, limit, clause)
+        if reading.text(i) in HARD or (i > place and reading.text(i) in charges_cues.words("stops")):
+            return None
+    return None
+
+
+def _next(reading: Reading, joint: int, limit: int, clause: bool) -> int | None:
+    """Where the next wrong begins behind a comma or an "and", if one does."""
+    i = joint
+    while i < limit and reading.text(i) in charges_cues.words("joints"):
+        i += 1
+    i = opening(reading, i, limit)
+    if i >= limit:
+        return None
+    if clause:
+        return i if _is_finite(reading, i) else None
+    if is_verbal(reading, i):
+        return i
+    for k in range(i, min(i + 4, limit)):
+        hit = reading.hit_at.get(k)
+        if hit is not None:
+            return i if hit.kind == "noun" else None
+        if reading.text(k) in HARD or reading.text(k) in JOINTS or reading.text(k) in charges_cues.words("stops"):
+            return None
+        if reading.tag(k).startswith("V") or reading.tag(k) == "MD":
+            return None
+    return None
+
+
+def _is_finite(reading: Reading, i: int) -> bool:
+    """Whether a verb that can share the subject of the one before begins here."""
+    hit = reading.hit_at.get(i)
+    if hit is not None and hit.kind != "noun":
+        return True
+    if reading.tag(i) == "RB":
+        i += 1
+    return reading.tag(i) in {"VBD", "VBZ", "VBN", "VBP"} and reading.text(i) not in charges_cues.words("auxiliaries")

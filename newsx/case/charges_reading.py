@@ -1,0 +1,130 @@
+"""A parsed article to the words, hits and cues in which its wrongs are sought."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from newsx.case import charges_cues, charges_words
+from newsx.case.charges_cues import Cue
+from newsx.case.charges_words import Hit, Word
+from newsx.records import ChargeStatus, Date, Modality, Offence, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words from number `start` up to `end` tell a wrong. With a `cue` it is framed; `link` is where the cue led."""
+
+    start: int
+    end: int
+    offence: Offence
+    iccs: str | None
+    rule: str
+    status: ChargeStatus
+    cue: Cue | None = None
+    link: int = 0
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    hit: Hit | None = None
+
+    @property
+    def framed(self) -> bool:
+        """Whether a cue governs the wrong; otherwise it only stands in the text."""
+        return self.cue is not None
+
+    @property
+    def anchor(self) -> int:
+        """The word that the people of the wrong hang on."""
+        return self.cue.start if self.cue else self.start
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article as the finder sees it: its words, what names a wrong, what governs one, which words are dates."""
+
+    doc: Doc
+    words: Sequence[Word]
+    hits: Sequence[Hit]
+    topics: Sequence[Hit]
+    cues: Sequence[Cue]
+    dated: frozenset[int]
+
+    @cached_property
+    def sentence(self) -> list[int]:
+        """For each word, the number of its sentence; a paragraph ends one too."""
+        numbers = [0] * (len(self.doc) + 1)
+        for n, sent in enumerate(self.doc.sents):
+            for i in range(sent.start, sent.end):
+                numbers[i] = n
+        extra, result = 0, []
+        for w in self.words:
+            extra += w.text == charges_words.PARAGRAPH
+            result.append(numbers[w.token] + extra)
+        return result
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """For each word, the number of the first word of the next sentence."""
+        ends = [len(self.words)] * len(self.words)
+        for i in range(len(self.words) - 2, -1, -1):
+            ends[i] = ends[i + 1] if self.sentence[i] == self.sentence[i + 1] else i + 1
+        return ends
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """For each word, the number of the first word of its sentence."""
+        starts = [0] * len(self.words)
+        for i in range(1, len(self.words)):
+            starts[i] = starts[i - 1] if self.sentence[i] == self.sentence[i - 1] else i
+        return starts
+
+    @cached_property
+    def hit_at(self) -> dict[int, Hit]:
+        """The hits by their first word."""
+        return {h.start: h for h in self.hits}
+
+    @cached_property
+    def parsed(self) -> bool:
+        """Whether the article has a dependency parse."""
+        return self.doc.has_annotation("DEP")
+
+    @cached_property
+    def tagged(self) -> bool:
+        """Whether the article has part-of-speech tags."""
+        return self.doc.has_annotation("TAG")
+
+    def text(self, i: int) -> str:
+        """A word in lower case; nothing behind the last."""
+        return self.words[i].text if 0 <= i < len(self.words) else ""
+
+    def token(self, i: int) -> Token:
+        """The token of a word."""
+        return self.doc[self.words[i].token]
+
+    def tag(self, i: int) -> str:
+        """The Penn tag of a word, empty without tags."""
+        return self.token(i).tag_ if self.tagged else ""
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of some words in the article."""
+        last = self.token(end - 1)
+        return self.token(start).idx, last.idx + len(last)
+
+    def within(self, start: int, end: int) -> list[Hit]:
+        """The hits that lie in some words."""
+        return [h for h in self.hits if start <= h.start and h.end <= end]
+
+    def about(self, start: int, end: int) -> list[Hit]:
+        """What some words are about, where they name no wrong themselves; the longest first."""
+        found = [h for h in self.topics if start <= h.start and h.end <= end]
+        return sorted(found, key=lambda h: (h.start - h.end, h.start))
+
+
+def read(doc: Doc, dates: Sequence[Date]) -> Reading:
+    """The reading of a parsed article."""
+    words = charges_words.words(doc)
+    covered = {i for d in dates for i in range(d.start, d.end)}
+    dated = frozenset(i for i, w in enumerate(words) if doc[w.token].idx in covered)
+    topics = charges_words.hits(words, topics=True)
+    return Reading(doc, words, charges_words.hits(words), topics, charges_cues.cues(words), dated)
