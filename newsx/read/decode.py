@@ -18,7 +18,7 @@ _DECLARED = re.compile(rb"""(?: charset | encoding) \s* = \s* ["']? \s* ([A-Za-z
 _PLAUSIBLE = re.compile(
     r"""
     [\x00-\x7f\xa0‘’“”–—…•·€£§°©®™½¼¾«»´¨]          # ASCII, and the signs of newspapers
-    | (?<![a-z]) [ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽ]   # a capital does not stand inside a word
+    | (?<![a-z]) [ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽ] (?=[A-Za-zß-öø-ýœšž])  # a capital begins a word
     | (?<=[A-Za-zß-ö]) [ßàáâãäåæçèéêëìíîïñòóôõöøùúûüýœšž]  # a small letter goes with others
     | [ßàáâãäåæçèéêëìíîïñòóôõöøùúûüýœšž] (?=[a-z])
     """,

@@ -14,7 +14,7 @@ from newsx.read.decode import decode
 from newsx.read.draft import Draft
 from newsx.read.html import html
 from newsx.read.markdown import markdown
-from newsx.read.objects import draft
+from newsx.read.objects import draft, is_record
 from newsx.read.office import docx, pdf
 from newsx.read.sources import File
 
@@ -49,18 +49,19 @@ def _lines(file: File, stream: IO[bytes], published: date | None) -> Iterator[Ar
     number = 0
     for number, line in enumerate(stream, 1):
         if line.strip():
-            yield _line(file, line, number, published)
+            yield from _line(file, line, number, published)
     if not number:
         raise InputError("an empty file")
 
 
-def _line(file: File, line: bytes, number: int, published: date | None) -> Article | InputError:
+def _line(file: File, line: bytes, number: int, published: date | None) -> Iterator[Article | InputError]:
     try:
         text, encoding = decode(line)
-        found = draft(_json(text))
-        return _article(file, found, encoding, published, number)
+        content = _json(text)
+        if file.named or not is_record(content):
+            yield _article(file, draft(content), encoding, published, number)
     except InputError as error:
-        return InputError(f"{file.path or 'standard input'}:{number}: {error}")
+        yield InputError(f"{file.path or 'standard input'}:{number}: {error}")
 
 
 def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iterator[Article | InputError]:
@@ -74,7 +75,7 @@ def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iter
     if ending == ".jsonl":
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
-                yield _line(file, line.encode(), number, published)
+                yield from _line(file, line.encode(), number, published)
     elif ending == ".json":
         yield from _objects(file, text, encoding, published)
     else:
@@ -83,6 +84,8 @@ def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iter
 
 def _objects(file: File, text: str, encoding: str, published: date | None) -> Iterator[Article | InputError]:
     content = _json(text)
+    if not file.named and is_record(content[0] if isinstance(content, list) and content else content):
+        return
     if not isinstance(content, list):
         yield _article(file, draft(content), encoding, published)
         return

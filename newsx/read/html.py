@@ -35,7 +35,7 @@ def html(source: str) -> Draft:
     known = page.known
     return Draft(
         text=_by_library(source) or page.text(),
-        title=next((known[name] for name in _TITLES if known.get(name)), None),
+        title=next((known[name].strip() for name in _TITLES if known.get(name)), None),
         url=known.get("canonical") or known.get("og:url"),
         published=next((d for name in _DATES if (d := day(known.get(name)))), None),
         language=known.get("lang"),
@@ -60,7 +60,7 @@ class _Page(HTMLParser):
         self._open: list[str] = []
         self._body: list[str] = []
         self._main: list[str] = []
-        self._kept = ""
+        self._said: set[str] = set()  # headings that are complete: only the first of each counts
 
     def text(self) -> str:
         """The text of the <article> or <main>, or of the whole body where there is none."""
@@ -73,7 +73,6 @@ class _Page(HTMLParser):
             self._break()
         if tag not in _VOID:
             self._open.append(tag)
-            self._kept = ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -81,26 +80,22 @@ class _Page(HTMLParser):
         if tag in self._open:
             while self._open.pop() != tag:
                 pass
-        self._kept = ""
+        if tag in self.known:
+            self._said.add(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._open:
             self._body.append(data)
             return
-        tag = self._open[-1]
-        if tag in ("title", "h1"):
-            self._keep(tag, data)
-        if tag == "script" and self.known.get("json") == "open":
+        for tag in ("title", "h1"):
+            if tag in self._open and tag not in self._said:
+                self.known[tag] = _SPACE.sub(" ", self.known.get(tag, "") + data).lstrip()
+        if self._open[-1] == "script" and self.known.get("json") == "open":
             self._read_json(data)
         if not any(tag in self._open for tag in _SKIPPED):
             self._body.append(data)
             if "article" in self._open or "main" in self._open:
                 self._main.append(data)
-
-    def _keep(self, tag: str, data: str) -> None:
-        if self._kept == tag or tag not in self.known:
-            self.known[tag] = _SPACE.sub(" ", self.known.get(tag, "") + data).strip()
-            self._kept = tag
 
     def _break(self) -> None:
         self._body.append("\0")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsx.read.day import day
 from newsx.read.draft import Draft
+from newsx.read.html import html
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,11 +43,17 @@ def _blocks(source: str) -> tuple[list[str], str | None]:
             text = _inline(token.children or ()).strip()
             heading = heading or (text if before == "h1" else None)
         else:
-            text = token.content.strip("\n") if token.type in ("fence", "code_block") else ""
+            text = _verbatim(token)
             before = token.tag
         if text:
             blocks.append(text)
     return blocks, heading
+
+
+def _verbatim(token: "Token") -> str:
+    if token.type == "html_block":
+        return html(token.content).text
+    return token.content.strip("\n") if token.type in ("fence", "code_block") else ""
 
 
 def _inline(tokens: Iterable["Token"]) -> str:

@@ -25,6 +25,8 @@ def draft(content: Any) -> Draft:
     """The article in a JSON object. Raises InputError (without the path) when it holds none."""
     if not isinstance(content, Mapping):
         raise InputError("not an article: a JSON object with `text` is needed")
+    if is_record(content):
+        raise InputError("a record made by newsx, not an article")
     if content.get("pubstatus") in _WITHDRAWN:
         raise InputError(f"its publisher marks it {content['pubstatus']}")
     language = _first(content, _LANGUAGES)
@@ -36,6 +38,11 @@ def draft(content: Any) -> Draft:
         published=next((d for name in _DATES if (d := day(content.get(name)))), None),
         language=language.split("-")[0].lower() if language else None,
     )
+
+
+def is_record(content: Any) -> bool:
+    """Whether this is what newsx writes: it lies beside the articles in many a folder."""
+    return isinstance(content, Mapping) and "schema_version" in content and "source" in content
 
 
 def _text(content: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -22,11 +22,15 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of one or more articles. `name` is its path inside the folder or archive, without packing."""
+    """A file of one or more articles. `name` is its path inside the folder or archive, without packing.
+
+    `named` says whether the user named it, and not only the folder that it lies in.
+    """
 
     path: str | None
     name: str
     open: Callable[[], IO[bytes]]
+    named: bool = True
 
 
 def files(inputs: Iterable[str]) -> Iterator[File | NewsxError]:
@@ -49,7 +53,8 @@ def _folder(root: Path) -> Iterator[File | NewsxError]:
     for item in _walk(root):
         empty = False
         if isinstance(item, Path):
-            yield from _opened(item, item.relative_to(root).as_posix())
+            for file in _opened(item, item.relative_to(root).as_posix()):
+                yield replace(file, named=False) if isinstance(file, File) else file
         else:
             yield item
     if empty:

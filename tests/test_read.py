@@ -1,0 +1,290 @@
+"""Reading: every format to its text and metadata, every bad input to one line."""
+
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from newsx.article import Article
+from newsx.errors import InputError, NewsxError, UsageError
+from newsx.read import articles, count
+from newsx.read.day import day
+from newsx.read.decode import decode
+from newsx.read.html import html
+from newsx.read.markdown import markdown
+from newsx.read.objects import draft
+
+TEXT = "Ofcom fined Larkfield Radio £20,000 for unfair treatment of a guest.\n"
+
+
+def read(*inputs: Path | str) -> list[Article]:
+    found = list(articles([str(i) for i in inputs]))
+    assert all(isinstance(a, Article) for a in found), found
+    return [a for a in found if isinstance(a, Article)]
+
+
+def fault(path: Path) -> NewsxError:
+    (only,) = articles([str(path)])
+    assert isinstance(only, NewsxError)
+    return only
+
+
+def test_a_text_file_is_read_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "ofcom.txt"
+    file.write_text(f"  {TEXT}\n\n", "utf-8")
+    (article,) = read(file)
+    assert (article.text, article.id, article.path, article.encoding) == (f"  {TEXT}\n\n", "ofcom", str(file), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        ("Café fined £5m".encode(), "Café fined £5m", "utf-8"),
+        (b"\xef\xbb\xbfFined", "Fined", "utf-8"),
+        ("Fined €5m".encode("utf-16"), "Fined €5m", "utf-16"),
+        ("Fined €5m".encode("utf-32"), "Fined €5m", "utf-32"),
+        ("The café’s owner, Zoë Müller, was fined £5m on Monday, the court said.".encode("cp1252"), "The café’s owner, Zoë Müller, was fined £5m on Monday, the court said.", "cp1252"),
+        (b"one\r\ntwo\rthree", "one\ntwo\nthree", "utf-8"),
+    ],
+)  # fmt: skip
+def test_the_encoding_is_found_and_named(data: bytes, text: str, encoding: str) -> None:
+    assert decode(data) == (text, encoding)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
+        (bytes(range(1, 32)) * 20, "binary"),
+        (b"The court \xff\xfe\xfa fined him", "bad UTF-8 at byte 10"),
+        (b"caf\xc3\xa9 and caf\xe9 in one file", "bad UTF-8 at byte 13"),
+        (b"The fine was \xc3( pounds", "bad UTF-8 at byte 13"),
+        (b"\xff\xfeA", "bad UTF-16"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        decode(data)
+
+
+def test_a_declared_charset_counts_in_html(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes('<meta charset="iso-8859-2"><p>Łódź court fined Wiśniewski.</p>'.encode("iso-8859-2"))
+    (article,) = read(file)
+    assert (article.text, article.encoding) == ("Łódź court fined Wiśniewski.", "iso8859-2")
+
+
+def test_markdown_becomes_plain_text() -> None:
+    found = markdown(
+        "---\ntitle: 'Watchdog warns Brightwell'\ndate: 2025-03-04\n---\n# A heading\n\n"
+        "The **watchdog** [warned](https://example.org) the firm,\nit said. [sic] \\*\n\n- one\n- two\n\n> quoted\n"
+    )
+    assert found.text == "A heading\n\nThe watchdog warned the firm, it said. [sic] *\n\none\n\ntwo\n\nquoted"
+    assert (found.title, found.published) == ("Watchdog warns Brightwell", date(2025, 3, 4))
+
+
+def test_a_markdown_heading_is_the_title_where_nothing_else_is() -> None:
+    assert markdown("# Fine for *Brightwell*\n\nText.").title == "Fine for Brightwell"
+
+
+PAGE = """<!doctype html><html lang="en-GB"><head><title>Fine | The Example</title>
+<script type="application/ld+json">{"@graph": [{"datePublished": "2025-03-04T10:00:00Z"}]}</script>
+<link rel="canonical" href="https://example.org/fine"></head>
+<body><nav><a>Home</a> <a>Sport</a></nav><article><h1>Bank <i>fined</i></h1>
+<p>The Central Bank of Ireland fined Greyport&nbsp;Bank<br>on Monday.</p><p>It &amp; others denied it.</p></article>
+<aside><p>Read more</p></aside><footer>©</footer><script>var x = "<p>no</p>";</script></body></html>"""
+
+
+def test_html_gives_its_main_text_and_metadata() -> None:
+    found = html(PAGE)
+    assert "The Central Bank of Ireland fined Greyport Bank" in found.text.replace("\n", " ").replace("\xa0", " ")
+    assert "It & others denied it." in found.text
+    assert not any(word in found.text for word in ("Home", "Read more", "©", "var x"))
+    assert (found.title, found.url) == ("Bank fined", "https://example.org/fine")
+    assert (found.published, found.language) == (date(2025, 3, 4), "en")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2025-03-04T23:50:00+05:00">',
+        '<meta name="DC.date.issued" content="2025-03-04">',
+        '<meta itemprop="datePublished" content="20250304">',
+        '<script type="application/ld+json">[{"@type": "NewsArticle", "datePublished": "2025-03-04"}]</script>',
+    ],
+)
+def test_html_dates_are_found_where_papers_put_them(head: str) -> None:
+    assert html(f"<head>{head}</head><p>Text</p>").published == date(2025, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"text": TEXT, "id": "a", "title": "T", "published": "2025-03-04", "url": "https://example.org/a", "language": "en"},
+        # trafilatura
+        {"text": TEXT, "id": "a", "title": "T", "date": "2025-03-04", "source": "https://example.org/a", "fingerprint": "f", "raw_text": "r", "language": None},
+        # newspaper4k
+        {"text": TEXT, "id": "a", "title": "T", "publish_date": "2025-03-04T10:11:12", "url": "https://example.org/a", "meta_lang": "en"},
+        # news-please
+        {"maintext": TEXT, "id": "a", "title": "T", "date_publish": "2025-03-04 10:11:12", "date_download": "2026-01-01 00:00:00", "url": "https://example.org/a", "language": "en"},
+        # IPTC ninjs 1 and 2
+        {"body_text": TEXT, "id": "a", "headline": "T", "versioncreated": "2025-03-04T10:11:12Z", "uri": "https://example.org/a", "pubstatus": "usable"},
+        {"bodies": [{"contentType": "text/html", "value": "<p>x</p>"}, {"contentType": "text/plain", "value": TEXT}], "id": "a", "headlines": [{"role": "short", "value": "S"}, {"role": "main", "value": "T"}], "versionCreated": "2025-03-04T10:11:12Z", "uri": "https://example.org/a"},
+    ],
+    ids=["newsx", "trafilatura", "newspaper4k", "news-please", "ninjs-1", "ninjs-2"],
+)  # fmt: skip
+def test_json_is_read_as_each_tool_writes_it(content: dict[str, object]) -> None:
+    found = draft(content)
+    assert (found.text, found.id, found.title, found.url) == (TEXT, "a", "T", "https://example.org/a")
+    assert found.published == date(2025, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ({"title": "T"}, "without `text`"),
+        ({"text": "  "}, "without `text`"),
+        ("text", "not an article"),
+        ({"text": TEXT, "pubstatus": "canceled"}, "canceled"),
+        ({"schema_version": "1.0", "source": {}, "actors": []}, "a record"),
+    ],
+)
+def test_json_without_an_article_is_refused(content: object, reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        draft(content)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-02-04", date(2026, 2, 4)),
+        ("2026-02-04T23:10:00+01:00", date(2026, 2, 4)),
+        ("20260204", date(2026, 2, 4)),
+        ("Wed, 04 Feb 2026 08:00:00 GMT", date(2026, 2, 4)),
+        ("4 February 2026", date(2026, 2, 4)),
+        ("February 4th, 2026", date(2026, 2, 4)),
+        ("04/02/2026", None),
+        ("2026-02", None),
+        ("2026-02-31", None),
+        ("yesterday", None),
+        (1770163200, None),
+        (None, None),
+    ],
+)
+def test_a_metadata_date_is_read_only_where_it_means_one_day(value: object, expected: date | None) -> None:
+    assert day(value) == expected
+
+
+def test_json_arrays_and_lines_give_an_article_each(tmp_path: Path) -> None:
+    array, lines = tmp_path / "a.json", tmp_path / "b.jsonl"
+    array.write_text(json.dumps([{"text": "One."}, {"text": "Two.", "id": "zwei"}]))
+    lines.write_text('{"text": "Three."}\n\n{"text": "Four.", "published": "2025-01-02"}\n')
+    found = read(array, lines)
+    assert [(a.id, a.text) for a in found] == [("a-1", "One."), ("zwei", "Two."), ("b-1", "Three."), ("b-3", "Four.")]
+    assert (found[3].published, found[3].published_from) == (date(2025, 1, 2), "metadata")
+
+
+def test_one_broken_line_spares_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "b.jsonl"
+    file.write_bytes(b'{"text": "One."}\n{"text": \n{"text": "Three."}\n\xff\xfe{}\n[]\n')
+    found = list(articles([str(file)]))
+    assert [isinstance(a, Article) for a in found] == [True, False, True, False, False]
+    assert str(found[1]).startswith(f"{file}:2: broken JSON: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "an empty file"),
+        ("a.txt", b" \n\t\n", "an empty file"),
+        ("a.jsonl", b"", "an empty file"),
+        ("a.md", b"---\ntitle: T\n---\n", "no text in it"),
+        ("a.txt", b"\0\1\2", "a binary file"),
+        ("a.json", b'{"text": "x"', "broken JSON"),
+        ("a.json", b"[" * 100_000, "broken JSON"),
+        ("a.txt.gz", b"not packed", "Not a gzipped file"),
+        ("a.zip", b"not packed", "zip archive"),
+        ("a.tar", b"not packed" * 100, "tar archive"),
+    ],
+)
+def test_a_bad_file_is_named_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    error = fault(file)
+    assert isinstance(error, InputError)
+    assert str(error).startswith(f"{file}: ")
+    assert reason in str(error)
+    assert "\n" not in str(error)
+
+
+def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
+    assert isinstance(fault(tmp_path / "none.txt"), UsageError)
+
+
+def test_a_file_without_rights_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "secret.txt"
+    file.write_text(TEXT)
+    file.chmod(0)
+    try:
+        file.read_bytes()
+    except PermissionError:
+        assert "Permission denied" in str(fault(file))
+    else:
+        pytest.skip("this user may read every file")
+
+
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
+    assert "no articles" in str(fault(tmp_path))
+
+
+def test_a_folder_is_read_in_sorted_order_whatever_is_in_it(tmp_path: Path) -> None:
+    for name in ("b/z.txt", "a.txt", "b/a.md", "c.html", ".hidden.txt", "picture.png", "b.txt"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"<p>{name}</p>")
+    assert [a.id for a in read(tmp_path)] == ["a", "b/a", "b/z", "b", "c"]
+    assert count([str(tmp_path)]) == 5
+
+
+def test_records_beside_their_articles_are_not_read_as_articles(tmp_path: Path) -> None:
+    (tmp_path / "raid.txt").write_text(TEXT)
+    (tmp_path / "raid.json").write_text('{"schema_version": "1.0", "source": {"id": "raid"}, "actors": []}')
+    assert [a.id for a in read(tmp_path)] == ["raid"]
+
+
+def test_packed_files_and_archives_give_the_same_articles(tmp_path: Path) -> None:
+    data = TEXT.encode()
+    (tmp_path / "ofcom.txt.gz").write_bytes(gzip.compress(data))
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        archive.writestr("in/ofcom.txt.gz", gzip.compress(data))
+        archive.writestr("in/a.jsonl", json.dumps({"text": TEXT, "id": "line"}))
+        archive.writestr("in/logo.png", b"\0")
+    for name in ("t.tar", "t.tar.gz"):
+        with tarfile.open(tmp_path / name, "w:gz" if name.endswith("gz") else "w") as tar:
+            member = tarfile.TarInfo("in/ofcom.txt")
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+    found = read(tmp_path)
+    assert {a.text for a in found} == {TEXT}
+    assert [a.id for a in found] == ["ofcom", "in/ofcom", "in/ofcom", "line", "in/ofcom"]
+    assert found[-1].path == f"{tmp_path}/z.zip/in/ofcom.txt.gz"
+
+
+def test_the_given_date_comes_before_metadata(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"text": TEXT, "published": "2025-03-04"}))
+    (article,) = articles([str(file)], published=date(2026, 1, 1))
+    assert isinstance(article, Article)
+    assert (article.published, article.published_from) == (date(2026, 1, 1), "option")
+
+
+def test_a_header_gives_the_date_where_metadata_does_not(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f" date 2026-02-04 {TEXT}")
+    (article,) = read(file)
+    assert (article.published, article.published_from) == (date(2026, 2, 4), "text")
