@@ -9,16 +9,18 @@ from typing import Literal, NamedTuple
 from newsx.dates import calendar, tense
 from newsx.dates.lex import Item
 
+_COMPARED = ("year-ago", "ago", "earlier", "before")
 Looks = Literal["back", "ahead"] | None
 _GRAINS = {"D": "D", "W": "DW", "M": "DMQ", "Q": "DMQ", "Y": "DWMQHSY", "E": "DWMQHSYE", "C": "DWMQHSYEC", "WE": "DW"}
 
 
 class Named(NamedTuple):
-    """A date that the text has named: its text, value and first day, and the rule that read it."""
+    """A date that the text has named: its text, value and days, and the rule that read it."""
 
     text: str
     value: str
     first: date
+    last: date
     rule: str
 
 
@@ -55,10 +57,14 @@ class Frame:
         return (self.published, f"published {self.published.isoformat()}", None) if self.published else None
 
     def focus(self) -> tuple[date, str, str] | None:
-        """The first day and grain of the quarter that the article is about, else of the year of publication."""
-        for named in reversed(self.named):
-            if calendar.grain(named.value) == "Q" and named.rule not in ("year-ago", "ago", "earlier"):
-                return named.first, "Q", f"after {named.text}"
+        """The first day and grain of the quarter that the article is about, else of the year of publication.
+
+        That is the last that it names of those that were over when it appeared.
+        """
+        quarters = [n for n in self.named if calendar.grain(n.value) == "Q" and n.rule not in _COMPARED]
+        over = [n for n in quarters if self.published is None or n.last < self.published]
+        for named in reversed(over or quarters):
+            return named.first, "Q", f"after {named.text}"
         return (self.published, "Y", f"published {self.published.isoformat()}") if self.published else None
 
     def nearest(self, at: Callable[[int], str | None], which: str | None) -> str | None:
@@ -76,14 +82,21 @@ class Frame:
             return max((s for s in spans if s[1][1] < today), key=lambda s: s[1], default=spans[0])[0]
         if which == "next":
             return min((s for s in spans if s[1][0] > today), key=lambda s: s[1], default=spans[-1])[0]
-        looks = self.looks()
+        near = min(spans, key=lambda s: _distance(s[1], today))
         if which == "this":
             return at(today.year)
+        looks = self.looks()
+        if looks is None or _near(near[0], _distance(near[1], today)):
+            looks = looks if calendar.grain(near[0]) in ("M", "S") else None
+            if looks is None and calendar.grain(near[0]) not in ("M", "S"):
+                return near[0]
         if looks == "ahead":
             return min((s for s in spans if s[1][1] >= today), key=lambda s: s[1], default=spans[-1])[0]
-        if looks == "back":
-            return max((s for s in spans if s[1][0] <= today), key=lambda s: s[1], default=spans[0])[0]
-        return min(spans, key=lambda s: _distance(s[1], today))[0]
+        return max((s for s in spans if s[1][0] <= today), key=lambda s: s[1], default=spans[0])[0]
+
+
+def _near(value: str, distance: int) -> bool:
+    return distance <= (45 if calendar.grain(value) == "D" else 92)
 
 
 def _distance(days: calendar.Days, today: date) -> int:

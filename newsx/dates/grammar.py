@@ -1,7 +1,8 @@
 """The rules of the pack `dates` to an automaton over item classes, and a text's items to the longest matches.
 
 A rule is a row of elements: `of` (that word), `of|in` (either), `{month}` (any item of the class), `{year|oldyear:year}` (either
-class, kept as `year`); `?` after an element makes it optional. `<` and `>` enclose what is quoted; without them all of it is.
+class, kept as `year`); `?` after an element, or after a `( group )`,
+makes it optional. `<` and `>` enclose what is quoted; without them all of it is.
 """
 
 import re
@@ -14,6 +15,8 @@ from newsx import patterns
 from newsx.dates.lex import Item
 
 _ELEMENT = re.compile(r"(?P<open><)|(?P<close>>)|(?P<item>\{[^}]*\}|[^\s<>{}?]+)(?P<maybe>\?)?")
+
+_GROUP = re.compile(r"\(([^()]*)\)\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,24 @@ def rules() -> tuple[Rule, ...]:
     found = []
     for entry in patterns.load("dates"):
         for text in _texts(entry):
-            found.append(parse(entry, text, len(found)))
+            for plain in _expanded(text):
+                found.append(parse(entry, plain, len(found)))
     return tuple(found)
 
 
 def _texts(entry: patterns.Entry) -> Sequence[str]:
     written = entry.get("rule", ())
     return (written,) if isinstance(written, str) else written
+
+
+def _expanded(text: str) -> Iterator[str]:
+    """A rule with each group `( … )?` that may be missing, and without it."""
+    group = _GROUP.search(text)
+    if group is None:
+        yield text
+        return
+    for inside in (group[1], ""):
+        yield from _expanded(f"{text[: group.start()]}{inside}{text[group.end() :]}")
 
 
 def parse(entry: patterns.Entry, text: str, order: int) -> Rule:

@@ -7,7 +7,6 @@ Number = float | int | str
 
 _MONTHS = {"Q": 3, "H": 6}
 _YEARS = {"E": 10, "C": 100}
-_ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 _PARTS = {"Y": ("M", 12), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
 
 
@@ -60,7 +59,7 @@ def _split(count: float, unit: str) -> dict[str, Number]:
 
 
 def _written(counts: Mapping[str, Number]) -> str:
-    days = "".join(f"{counts[u]}{u}" for u in ("Y", "M", "W", "WE", "D") if u in counts)
+    days = "".join(f"{counts[u]}{u}" for u in ("Y", "Q", "M", "W", "WE", "D") if u in counts)
     times = "".join(f"{counts[u]}{u[1:]}" for u in ("TH", "TM", "TS") if u in counts)
     return f"P{days}" + (f"T{times}" if times else "")
 

@@ -54,7 +54,7 @@ def _at(frame: Frame, at: int, found: list[Reading]) -> int | None:
 def _named(text: str, reading: Reading) -> Named:
     days = calendar.days(reading.value.value or "")
     assert days is not None
-    return Named(SPACE.sub(" ", text[reading.start : reading.end]), reading.value.value or "", days[0], reading.rule)
+    return Named(SPACE.sub(" ", text[reading.start : reading.end]), reading.value.value or "", *days, reading.rule)
 
 
 def _last(match: grammar.Match) -> int:

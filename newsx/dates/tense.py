@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from newsx.dates.lex import Item
 
 _REACH = 14
-_ENDS = frozenset(".;:?!”\"")
-_CLAUSE = frozenset(",—–()")
+_ENDS = frozenset(";?!”\"")
+
+Looks = Literal["back", "ahead"] | None
 
 
 @cache
@@ -19,10 +20,13 @@ def _cues() -> dict[str, frozenset[str]]:
     return {e["cue"]: patterns.words("dates", e["id"]) for e in patterns.load("dates") if "cue" in e}
 
 
-def looks(items: "Sequence[Item]", start: int, end: int) -> Literal["back", "ahead"] | None:
+def looks(items: "Sequence[Item]", start: int, end: int) -> Looks:
     """Which way the clause around some items looks: the nearest cue before them decides, else the first after."""
+    if start and items[start - 1].text.lower() in _cues()["ahead-beside"]:
+        return "ahead"
+    owner = end < len(items) and items[end].text in ("'s", "’s")
     for at in range(start - 1, max(-1, start - _REACH), -1):
-        if _stops(items, at):
+        if owner or _stops(items, at):
             break
         found = _cue(items, at)
         if found:
@@ -41,17 +45,35 @@ def _stops(items: "Sequence[Item]", at: int) -> bool:
         return True
     text = items[at].text
     if text == ".":
-        return at + 1 < len(items) and items[at + 1].text[:1].isupper() and len(items[at - 1].text) > 3
-    return text in _ENDS and text != ":"
+        return at + 1 >= len(items) or (items[at + 1].text[:1].isupper() and len(items[at - 1].text) > 3)
+    return text in _ENDS
 
 
-def _cue(items: "Sequence[Item]", at: int) -> Literal["back", "ahead"] | None:
+def _cue(items: "Sequence[Item]", at: int) -> Looks:
     word = items[at].text.lower()
     cues = _cues()
     if word in cues["ahead"]:
-        return "ahead"
-    if word == "to" and at + 1 < len(items) and at > 0:
+        return "back" if _then(items, at) == "have" else "ahead"
+    if word == "to" and at > 0:
         return "ahead" if items[at - 1].text.lower() in cues["ahead-before-to"] else None
     if word in cues["back"] or (word.endswith("ed") and len(word) > 4 and word not in cues["no-tense"]):
-        return "back"
+        return _auxiliary(items, at) or "back"
+    return None
+
+
+def _then(items: "Sequence[Item]", at: int) -> str:
+    return items[at + 1].text.lower() if at + 1 < len(items) else ""
+
+
+def _auxiliary(items: "Sequence[Item]", at: int) -> Looks:
+    """What the words before a participle make of it: "will be paid", "to be held" look ahead."""
+    cues = _cues()
+    for before in range(at - 1, max(-1, at - 5), -1):
+        word = items[before].text.lower()
+        if word in cues["ahead"] and word not in cues["ahead-beside"]:
+            return "ahead"
+        if word == "to" and at - before <= 2:
+            return "ahead" if items[before + 1].text.lower() == "be" else None
+        if word not in cues["between"]:
+            return None
     return None

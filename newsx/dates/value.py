@@ -76,9 +76,14 @@ def short_end(parts: Parts, frame: Frame) -> Value | None:
 
 def part_of_year(parts: Parts, frame: Frame) -> Value | None:
     """A quarter, half or season, with or without its year."""
-    code = parts["season"] if "season" in parts else f"{parts['part']}{parts['nth']}"
-    if "season" not in parts and not 0 < parts["nth"] <= (4 if parts["part"] == "Q" else 2):
-        return None
+    if "season" in parts:
+        code = parts["season"]
+    else:
+        count = 4 if parts["part"] == "Q" else 2
+        nth = parts["nth"] if parts["nth"] > 0 else count
+        if nth > count:
+            return None
+        code = f"{parts['part']}{nth}"
     found = _year(parts, frame)
     if found is None:
         return _anchored(frame, lambda y: f"{y:04}-{code}", parts)
