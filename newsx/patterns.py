@@ -100,7 +100,7 @@ def read_file(file: Path) -> list[Entry]:
         content = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise PatternError(f"{file}: {error}") from error
-    entries = content.get("entry", [])
+    entries: list[Entry] = content.get("entry", [])
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             raise PatternError(f"{file}: entry {number}: an entry needs an id")

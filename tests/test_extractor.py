@@ -1,0 +1,157 @@
+"""What a user gets from the library: a record that keeps its promises on any text."""
+
+import json
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import newsx
+from newsx import Extractor, Record
+from newsx.article import Article
+from newsx.errors import UsageError
+from tests.laws import check
+
+WORDS = [
+    "Police",
+    "court",
+    "fined",
+    "£2m",
+    "$1.5bn",
+    "on",
+    "Tuesday,",
+    "3",
+    "May",
+    "2024",
+    "the",
+    "company",
+    "Acme",
+    "Corp",
+    "Jane",
+    "Roe",
+    "said",
+    '"it',
+    'denied"',
+    "bribery\nraided",
+    "X's",
+    "offices",
+    "18",
+    "months",
+    "in",
+    "prison",
+    ".",
+    ";",
+    ":",
+    "—",
+    "’",
+    "“",
+    "”",
+    "\n",
+    "\n\n",
+    "may",
+    "1,200",
+    "Ofcom",
+    "(FCA)",
+    "Mr",
+    "Smith",
+    "Smith's",
+    "pleaded",
+    "guilty",
+    "to\nfraud",
+    "and",
+    "settled",
+    "!",
+    "?",
+    "SEC",
+    "v.",
+    "6%",
+    "of",
+    "global",
+    "turnover",
+    "İ",
+    "ß",
+    "🙂",
+    "\x0c",
+    "\u200b",
+    "[sic]",
+    "[/docs]",
+]
+
+ARTICLE = (
+    "Larkwell Foods fined £2m over listeria\n\nA judge at Cardiff Crown Court fined Larkwell Foods £2 million on "
+    "Tuesday for breaching food safety rules. The company denied wrongdoing.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.sampled_from(WORDS), max_size=80))
+def test_a_record_of_any_words_keeps_its_promises(extractor: Extractor, words: list[str]) -> None:
+    text = " ".join(words)
+    check(extractor.extract(text, "2026-02-04"), text)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=200))
+def test_a_record_of_any_text_keeps_its_promises(extractor: Extractor, text: str) -> None:
+    check(extractor.extract(text), text)
+
+
+def test_the_same_text_gives_the_same_bytes(extractor: Extractor) -> None:
+    first = extractor.extract(ARTICLE, "2026-02-04").model_dump_json()
+    assert Extractor().extract(ARTICLE, "2026-02-04").model_dump_json() == first
+
+
+def test_pipe_gives_the_records_in_order_and_as_one_by_one(extractor: Extractor) -> None:
+    articles = [Article(text=ARTICLE * n, id=str(n)) for n in (1, 2, 3)]
+    assert list(extractor.pipe(articles)) == [extractor.extract(a) for a in articles]
+
+
+def test_a_record_reads_back_equal_from_its_json(extractor: Extractor) -> None:
+    record = extractor.extract(ARTICLE, "2026-02-04")
+    assert Record.model_validate_json(record.model_dump_json()) == record
+    assert Record.model_validate(json.loads(record.model_dump_json())) == record
+
+
+def test_the_function_takes_a_text_and_a_day() -> None:
+    record = newsx.extract(ARTICLE, "2026-02-04", title="Larkwell Foods fined")
+    assert (record.source.published, record.source.published_from) == ("2026-02-04", "option")
+    assert record.source.title == "Larkwell Foods fined"
+
+
+def test_a_day_that_is_none_is_named(extractor: Extractor) -> None:
+    with pytest.raises(UsageError, match="'next week' is not a date"):
+        extractor.extract(ARTICLE, "next week")
+
+
+def test_a_text_longer_than_spacys_limit_is_read_whole(extractor: Extractor) -> None:
+    text = "The weather was fine. " * 3000 + "Ofcom fined Larkwell Foods £2 million on 3 May 2024."
+    record = extractor.extract(text)
+    check(record, text)
+    assert [d.value for d in record.dates] == ["2024-05-03"]
+
+
+def test_the_spacy_component_puts_the_record_on_the_doc() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("newsx", config={"published": "2026-02-04"})
+    doc = nlp(ARTICLE)
+    check(doc._.newsx, ARTICLE)
+    assert [d.value for d in doc._.newsx.dates] == ["2026-02-03"]
+
+
+GOLD = Path(__file__).parent.parent.parent / "shared" / "gold"
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="needs ../shared/gold, which is not here")
+@pytest.mark.parametrize("folder", ["seed", "dev", "modern"])
+def test_records_of_real_articles_keep_their_promises(extractor: Extractor, folder: str) -> None:
+    for file in sorted((GOLD / folder).glob("*.txt")):
+        text = file.read_text("utf-8")
+        check(extractor.extract(text), text)
