@@ -86,17 +86,19 @@ class Frame:
         if which == "this":
             return at(today.year)
         looks = self.looks()
-        if looks is None or _near(near[0], _distance(near[1], today)):
-            looks = looks if calendar.grain(near[0]) in ("M", "S") else None
-            if looks is None and calendar.grain(near[0]) not in ("M", "S"):
-                return near[0]
+        grain = calendar.grain(near[0])
+        if grain in ("D", "Q", "H") and (looks is None or _settled(near, looks, today)):
+            return near[0]
         if looks == "ahead":
             return min((s for s in spans if s[1][1] >= today), key=lambda s: s[1], default=spans[-1])[0]
         return max((s for s in spans if s[1][0] <= today), key=lambda s: s[1], default=spans[0])[0]
 
 
-def _near(value: str, distance: int) -> bool:
-    return distance <= (45 if calendar.grain(value) == "D" else 92)
+def _settled(near: tuple[str, calendar.Days], looks: Looks, today: date) -> bool:
+    """Whether the nearest turn is so near that the tense of a clause says nothing against it."""
+    if calendar.grain(near[0]) == "D":
+        return _distance(near[1], today) <= 45
+    return _distance(near[1], today) <= 92 and not (looks == "back" and near[1][0] > today)
 
 
 def _distance(days: calendar.Days, today: date) -> int:
