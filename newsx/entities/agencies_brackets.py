@@ -1,0 +1,49 @@
+"""Find the short names that a text itself gives to a body in brackets: "Authority for Roads (ARX) … the ARX"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newsx.entities.agencies_mention import AgencyMention
+from newsx.entities.agencies_words import Words
+
+_FILLERS = ("the", '"', "“", "”", "'", "or")
+_LONGEST = 12
+
+
+def find(words: Words, mentions: list[AgencyMention]) -> list[AgencyMention]:
+    """Every place where a short name stands that was introduced in brackets behind one of the mentions."""
+    owners = dict(_introduced(words, mentions))
+    found = []
+    for i, form in enumerate(words.forms):
+        owner = owners.get(form)
+        if owner:
+            start, end = words.starts[i], words.ends[i]
+            found.append(replace(owner, start=start, end=end, name=words.text[start:end], how="acronym", bare=False))
+    return found
+
+
+def _introduced(words: Words, mentions: list[AgencyMention]) -> Iterator[tuple[str, AgencyMention]]:
+    after = {end: i + 1 for i, end in enumerate(words.ends)}
+    for mention in mentions:
+        i = after.get(mention.end, len(words.forms))
+        if mention.how == "descriptor" or words.forms[i : i + 1] != ("(",):
+            continue
+        inside = _inside(words.forms, i + 1)
+        if len(inside) == 1 and _is_short_for(inside[0], mention.name):
+            yield inside[0], mention
+
+
+def _inside(forms: tuple[str, ...], i: int) -> list[str]:
+    """The words of the brackets, without articles and quotation marks; none when they do not close soon."""
+    try:
+        end = forms.index(")", i, i + 6)
+    except ValueError:
+        return []
+    return [form for form in forms[i:end] if form.casefold() not in _FILLERS]
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether a word looks like an abbreviation: mostly capitals, opening like a word of the name."""
+    capitals = sum(c.isupper() for c in short)
+    initials = {word[0].casefold() for word in name.split()}
+    return capitals >= 2 and len(short) <= _LONGEST and short[0].casefold() in initials

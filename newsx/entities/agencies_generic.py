@@ -1,0 +1,362 @@
+"""Find the public bodies that no list holds by the grammar of their names: "a court in Milan", "Slidell police"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from newsx import patterns
+from newsx.entities.agencies_mention import AgencyMention
+from newsx.entities.agencies_words import Words, capital, split
+from newsx.entities.places import Homes, Place
+from newsx.records import AgencyKind
+
+PACK = "agencies-generic"
+_POSSESSIVE = ("'s", "'")
+_RANKS = {"appeals": "appeal", "appellate": "appeal"}
+_MOST_PROPER = 4
+_LOWER_IN_NAME = ("of", "the", "and", "for", "&", "on")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A class of head nouns of public bodies; the fields are those of the pack, explained at its top."""
+
+    id: str
+    kind: AgencyKind | None
+    name: str
+    country: str | None
+    modifiers: frozenset[str]
+    proper: bool
+    after: frozenset[str]
+    alone: str
+    topics: str
+    ranks: frozenset[str]
+    needs: frozenset[str]
+    fields: frozenset[str]
+    article: str
+    cues_against: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a body watches over, and the kind and field that this gives it."""
+
+    forms: tuple[str, ...]
+    kind: AgencyKind
+    field: str
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase as it grows around its head at words i to j."""
+
+    head: Head
+    i: int
+    j: int
+    at: int
+    capital: bool
+    place: str = ""
+    country: str | None = None
+    proper: list[str] = field(default_factory=list)
+    modifiers: list[str] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    owned: bool = False
+
+
+class Grammar:
+    """The grammar at work on one text with its places."""
+
+    def __init__(self, words: Words, places: tuple[Place, ...], homes: Homes, people: frozenset[int]) -> None:
+        """`people` are the indices of words that belong to a person's name."""
+        self.words = words
+        self.homes = homes
+        self.people = people
+        self.by_start = {p.i: p for p in places}
+        self.by_end = {p.j: p for p in places}
+
+    def find(self) -> Iterator[AgencyMention]:
+        """The bodies by the places of their head nouns. They may overlap: "army" in "army prosecutors"."""
+        for i in range(len(self.words.forms)):
+            hit = _head_at(self.words, i)
+            mention = self._mention(self._phrase(hit[0], i, hit[1])) if hit else None
+            if mention:
+                yield mention
+
+    def _phrase(self, head: Head, i: int, j: int) -> _Phrase:
+        forms = self.words.forms
+        upper = all(capital(f) or f in _POSSESSIVE or f in _LOWER_IN_NAME for f in forms[i:j]) and capital(forms[i])
+        phrase = _Phrase(head, i, j, i, upper)
+        while phrase.i > 0 and self._left(phrase):
+            pass
+        self._trim(phrase)
+        self._right(phrase)
+        return phrase
+
+    def _left(self, phrase: _Phrase) -> bool:
+        """Take one more step to the left; False at the border of the name."""
+        words, k, head = self.words, phrase.i, phrase.head
+        form, folded = words.forms[k - 1], words.folded[k - 1]
+        magistrates = folded == "'" and "'" in head.modifiers and words.folded[k - 2] in head.modifiers
+        if form in _POSSESSIVE and not magistrates:
+            return self._owner(phrase)
+        topic = _topic_ending(words, k, head) if head.topics else None
+        if topic and len(topic.forms) > 1:
+            phrase.topics.append(topic)
+            phrase.i -= len(topic.forms)
+            return True
+        place = self.by_end.get(k)
+        if place and not phrase.owned and not (phrase.country and place.sort == "place"):
+            self._take(phrase, place)
+            phrase.i = place.i
+            return True
+        if topic:
+            phrase.topics.append(topic)
+            phrase.i -= 1
+            return True
+        if folded in head.modifiers and not (folded in ("and", "of") and not self._joins(phrase)):
+            phrase.modifiers.append(folded)
+            phrase.i -= 1
+            return True
+        if head.proper and self._proper(phrase, k - 1):
+            phrase.proper.append(form)
+            phrase.i -= 1
+            return True
+        return False
+
+    def _joins(self, phrase: _Phrase) -> bool:
+        """Whether a small word stands between two parts of a capitalised name."""
+        k = phrase.i - 2
+        return phrase.capital and k >= 0 and capital(self.words.forms[k]) and capital(self.words.forms[phrase.i])
+
+    def _owner(self, phrase: _Phrase) -> bool:
+        """Take "Spain's" or "New York's"; whatever else owns the body ends the name."""
+        place = self.by_end.get(phrase.i - 1)
+        if place and not phrase.country:
+            self._take(phrase, place)
+            phrase.i = place.i
+            phrase.owned = True
+            return place.i in self.by_end
+        return False
+
+    def _take(self, phrase: _Phrase, place: Place) -> None:
+        phrase.country = phrase.country or place.country
+        if place.sort == "place":
+            phrase.place = f"{place.name.casefold()} {phrase.place}".strip()
+
+    def _proper(self, phrase: _Phrase, k: int) -> bool:
+        words = self.words
+        form = words.forms[k]
+        if len(phrase.proper) >= _MOST_PROPER or not capital(form) or not form.isalpha() or k in self.people:
+            return False
+        if words.folded[k] in patterns.words(PACK, "never-part") or (form.isupper() and len(form) < 6):
+            return False
+        if phrase.head.name == "body" and not phrase.capital:
+            return False
+        return phrase.capital or not words.starts_sentence(k)
+
+    def _trim(self, phrase: _Phrase) -> None:
+        """Drop small words that were taken on the way to nothing: "and police"."""
+        while phrase.i < phrase.at and self.words.folded[phrase.i] in ("and", "of", "'", "'s"):
+            phrase.i += 1
+
+    def _right(self, phrase: _Phrase) -> None:
+        """Take "of Appeals for the Northern District of Ohio", "in Milan", "of Defence and Veterans"."""
+        words = self.words
+        while phrase.j < len(words.forms) and words.folded[phrase.j] in phrase.head.after:
+            link, k = words.folded[phrase.j], phrase.j + 1
+            place_at = k + 1 if words.folded[k : k + 1] == ("the",) else k
+            place = self.by_start.get(place_at)
+            end = self._name_end(place_at, phrase.head.name)
+            if place and (link == "in" or place.j >= end):
+                if phrase.country and link == "in" and phrase.place:
+                    return
+                self._take(phrase, place)
+                phrase.j = place.j
+            elif end and link != "in":
+                self._name_after(phrase, place_at, end)
+            elif end and not (phrase.place or phrase.proper) and phrase.head.proper and self._proper(phrase, place_at):
+                phrase.proper.append(" ".join(words.forms[place_at:end]))
+                phrase.j = end
+            else:
+                return
+
+    def _name_end(self, k: int, head: str) -> int:
+        """Where the capitalised name that starts at word k ends; 0 when none starts there."""
+        forms, j = self.words.forms, 0
+        for n in range(k, min(k + 9, len(forms))):
+            if capital(forms[n]) and forms[n].isalpha():
+                folded = self.words.folded[n]
+                if n in self.people or folded in patterns.words(PACK, "days"):
+                    return j
+                if n == k and folded in patterns.words(PACK, "never-part"):
+                    return 0
+                j = n + 1
+            elif forms[n] == "," and head == "ministry" and j == n and _topic_at(self.words, n + 1):
+                continue
+            elif forms[n] not in _LOWER_IN_NAME or not j or n - j > 1:
+                break
+        return j
+
+    def _name_after(self, phrase: _Phrase, start: int, end: int) -> None:
+        words = self.words
+        phrase.j = end
+        for n in range(start, end):
+            topic = _topic_at(words, n)
+            if topic:
+                phrase.topics.append(topic)
+            place = self.by_start.get(n)
+            if place:
+                self._take(phrase, place)
+        phrase.modifiers.extend(f for f in words.folded[start:end] if f not in _LOWER_IN_NAME)
+
+    def _mention(self, phrase: _Phrase) -> AgencyMention | None:
+        """What the finished phrase names, when it is a public body."""
+        words, head = self.words, phrase.head
+        kind, topic = _kind(phrase)
+        if kind is None or (head.needs and not head.needs & set(phrase.modifiers)):
+            return None
+        if _part_of_another(words, phrase, head):
+            return None
+        how = self._how(phrase)
+        if how is None:
+            return None
+        place = " ".join(filter(None, (phrase.place, " ".join(reversed(phrase.proper)).casefold())))
+        country = phrase.country or head.country or self.homes.at(phrase.i)
+        extra = _extra(phrase, topic)
+        key = ":".join((head.name, country or "", place, extra))
+        start, end = words.starts[phrase.i], words.ends[phrase.j - 1]
+        return AgencyMention(
+            start, end, key, words.text[start:end], kind, country, "generic" if how == "generic" else "descriptor",
+            head=head.name, place=place, field=extra,
+        )  # fmt: skip
+
+    def _how(self, phrase: _Phrase) -> str | None:
+        """Whether the phrase names one body, only describes one, or is nothing."""
+        head, words = phrase.head, self.words
+        before = words.folded[phrase.i - 1] if phrase.i else ""
+        if before in ("former", "ex"):
+            return None
+        if head.fields and not phrase.capital and _kind(phrase)[1] not in head.fields:
+            return None
+        if phrase.country or phrase.proper or phrase.place:
+            return "generic" if phrase.capital or not (head.name == "body" and not phrase.topics) else None
+        if head.needs:
+            return "generic"
+        if head.alone == "never":
+            return None
+        if head.alone == "named" or (head.topics and phrase.capital and (phrase.topics or phrase.modifiers)):
+            return "generic"
+        if head.alone == "capital":
+            return "generic" if phrase.capital and before in ("the", "in", "to", "by") else None
+        if head.ranks & set(phrase.modifiers) or (head.topics == "any" and head.kind == "ministry" and phrase.topics):
+            return "generic"
+        if head.article and before != head.article:
+            return None
+        if head.alone == "linked" and before not in ("the", "The", "that", "this", "its", "said"):
+            return None if head.name in ("court", "military") else "descriptor"
+        return "descriptor"
+
+
+def _part_of_another(words: Words, phrase: _Phrase, head: Head) -> bool:
+    """Whether the phrase is only part of a compound ("court documents") or of another name."""
+    after = words.folded[phrase.j : phrase.j + 1]
+    bare = phrase.i == phrase.at and phrase.j - phrase.i == 1
+    if not after:
+        return False
+    if bare and phrase.capital and not head.cues_against.isdisjoint(words.folded):
+        return True
+    if bare and after[0] in patterns.words(PACK, "compound"):
+        return True
+    if phrase.capital and bare and not words.starts_sentence(phrase.i) and head.alone in ("stands", "linked"):
+        return words.folded[phrase.i - 1] not in ("the", "The") or capital(words.forms[phrase.j])
+    return capital(words.forms[phrase.j]) and after[0] in patterns.words(PACK, "never-before")
+
+
+def _kind(phrase: _Phrase) -> tuple[AgencyKind | None, str]:
+    """The kind of a body and its field, from its topics where its head leaves them open."""
+    head = phrase.head
+    topic = next((t for t in phrase.topics if head.kind == "ministry" or t.kind != "ministry"), None)
+    if head.kind:
+        return head.kind, topic.field if topic else ""
+    return (topic.kind, topic.field) if topic else (None, "")
+
+
+def _extra(phrase: _Phrase, topic: str) -> str:
+    """What tells two bodies of the same kind and place apart: a court's rank, a ministry's subject."""
+    head = phrase.head
+    if head.kind == "court":
+        return " ".join(sorted({_RANKS.get(m, m) for m in head.ranks & set(phrase.modifiers)}))
+    if head.kind in ("ministry", "legislature"):
+        subjects = {f for t in phrase.topics for f in t.forms} | set(phrase.modifiers)
+        return " ".join(sorted(subjects - {"and", "of", "federal"}))
+    return topic
+
+
+@cache
+def _heads() -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
+    """The head nouns by their first word, the longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
+    for entry in patterns.load(PACK):
+        if "after" not in entry:
+            continue
+        head = _head(entry)
+        for phrase in entry["phrases"]:
+            forms = split(phrase).folded
+            index.setdefault(forms[0], []).append((forms, head))
+    return {first: tuple(sorted(heads, key=lambda h: -len(h[0]))) for first, heads in index.items()}
+
+
+def _head(entry: patterns.Entry) -> Head:
+    modifiers = {form for phrase in entry["modifiers"] for form in split(phrase).folded}
+    if "'" in entry["modifiers"]:
+        modifiers.add("'")
+    return Head(
+        entry["id"], entry.get("kind"), entry.get("class", entry["id"]), entry.get("country"), frozenset(modifiers),
+        entry.get("proper", False), frozenset(entry["after"]), entry["alone"], entry.get("topics", ""),
+        frozenset(entry.get("ranks", ())), frozenset(entry.get("needs_modifier", ())),
+        frozenset(entry.get("fields", ())), entry.get("needs", ""),
+        frozenset(entry.get("not", ())),
+    )  # fmt: skip
+
+
+def _head_at(words: Words, i: int) -> tuple[Head, int] | None:
+    for forms, head in _heads().get(words.folded[i], ()):
+        if words.folded[i : i + len(forms)] == forms:
+            return head, i + len(forms)
+    return None
+
+
+@cache
+def _topics() -> dict[str, dict[str, tuple[Topic, ...]]]:
+    """The topics by their last word and by their first."""
+    ends: dict[str, list[Topic]] = {}
+    starts: dict[str, list[Topic]] = {}
+    for entry in patterns.load(PACK):
+        if "after" in entry or "topics" not in entry:
+            continue
+        for phrase in entry["topics"]:
+            topic = Topic(split(phrase).folded, entry["kind"], entry["field"])
+            ends.setdefault(topic.forms[-1], []).append(topic)
+            starts.setdefault(topic.forms[0], []).append(topic)
+    return {"ends": _longest_first(ends), "starts": _longest_first(starts)}
+
+
+def _longest_first(index: dict[str, list[Topic]]) -> dict[str, tuple[Topic, ...]]:
+    return {form: tuple(sorted(topics, key=lambda t: -len(t.forms))) for form, topics in index.items()}
+
+
+def _topic_ending(words: Words, k: int, head: Head) -> Topic | None:
+    for topic in _topics()["ends"].get(words.folded[k - 1], ()):
+        fits = topic.field != "ministry" or head.kind == "ministry"
+        if fits and words.folded[max(0, k - len(topic.forms)) : k] == topic.forms:
+            return topic
+    return None
+
+
+def _topic_at(words: Words, k: int) -> Topic | None:
+    if k >= len(words.folded):
+        return None
+    for topic in _topics()["starts"].get(words.folded[k], ()):
+        if words.folded[k : k + len(topic.forms)] == topic.forms:
+            return topic
+    return None

@@ -1,0 +1,171 @@
+"""Put the mentions of public bodies together that mean the same body, and name it."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from newsx import patterns
+from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
+
+Group = list[AgencyMention]
+# between a name and its description: "the regulator Ofcom", "AUSTRAC, the financial intelligence agency"
+_APPOSED = re.compile(r"\s?,?\s?(?:(?:the|a|an)\s)?\s*", re.I)
+# between a body and a part of it: "Oakham police's financial crime unit"
+_PART = ("'s ", "’s ", "' ", "’ ")
+_MONEY = frozenset(["securities", "bank", "finance", "money"])
+
+
+def group(mentions: list[AgencyMention], text: str, doc: Any = None) -> list[Group]:
+    """The mentions of each body, in the order in which the text first names one.
+
+    Descriptions that no body in the text fits are left out, unless they stand for a body of their own
+    ("prosecutors said").
+    """
+    groups = _by_key([m for m in mentions if _names(m)])
+    groups = _apposed(groups, text)
+    groups = _weak_into_strong(groups)
+    for mention in mentions:
+        if not _names(mention):
+            _link(mention, groups)
+    return sorted((sorted(g, key=lambda m: m.start) for g in groups), key=lambda g: g[0].start)
+
+
+def settle(group: Group) -> AgencyGroup:
+    """A body under its fullest name, with its kind and country."""
+    best = max(group, key=lambda m: (_weight(m), len(m.name.split()), -m.start))
+    lead = min(group, key=lambda m: (_rank(m), m.start))
+    country = next((m.country for m in sorted(group, key=_rank) if m.country), None)
+    return AgencyGroup(best.name, lead.kind, country, tuple(group))
+
+
+def _names(mention: AgencyMention) -> bool:
+    """Whether a mention tells by itself which body it means."""
+    return mention.how != "descriptor" or ":" not in mention.key
+
+
+def _rank(mention: AgencyMention) -> int:
+    if ":" not in mention.key:
+        return 0
+    return 1 if mention.place else 2 if mention.how == "generic" else 3
+
+
+def _weight(mention: AgencyMention) -> int:
+    """How good a name it makes: a listed name, a name with its place, another name, an abbreviation, a description."""
+    if mention.how == "gazetteer":
+        return 4
+    if mention.how == "generic":
+        return 3 if mention.place else 2
+    return 1 if mention.how == "acronym" else 0
+
+
+def _by_key(mentions: Iterable[AgencyMention]) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for mention in mentions:
+        groups.setdefault(mention.key, []).append(mention)
+    return list(groups.values())
+
+
+def _apposed(groups: list[Group], text: str) -> list[Group]:
+    """Join a body and the description beside it: "French stock market regulator AMF"."""
+    owner = {m.start: g for g in groups for m in g}
+    ordered = sorted((m for g in groups for m in g), key=lambda m: m.start)
+    for one, two in pairwise(ordered):
+        gap = text[one.end : two.start]
+        a, b = owner[one.start], owner[two.start]
+        part = gap in _PART and two.head in ("body", "police") and two.how == "generic"
+        if a is not b and (part or (len(gap) < 8 and _APPOSED.fullmatch(gap) and _alike(one, two))):
+            a.extend(b)
+            for m in b:
+                owner[m.start] = a
+            groups = [g for g in groups if g is not b]
+    return groups
+
+
+def _alike(one: AgencyMention, two: AgencyMention) -> bool:
+    """Whether two mentions side by side may be one body: one of them only describes it."""
+    listed = (":" not in one.key) + (":" not in two.key)
+    return listed < 2 and one.kind == two.kind and _same_country(one, two) and one.kind != "court"
+
+
+def _same_country(one: AgencyMention, two: AgencyMention) -> bool:
+    return one.country == two.country or None in (one.country, two.country)
+
+
+def _weak_into_strong(groups: list[Group]) -> list[Group]:
+    """Join what names only a country or a field to the one body of the text that it fits."""
+    for weak in sorted(groups, key=lambda g: -min(_rank(m) for m in g)):
+        if min(_rank(m) for m in weak) == 0:
+            continue
+        fits = [g for g in groups if g is not weak and _fits(weak[0], g)]
+        if len(fits) == 1:
+            fits[0].extend(weak)
+            groups = [g for g in groups if g is not weak]
+    return groups
+
+
+def _fits(weak: AgencyMention, strong: Group) -> bool:
+    """Whether the weak mention may mean the strong group's body."""
+    lead = min(strong, key=_rank)
+    if lead.kind != weak.kind or not any(_same_country(weak, m) for m in strong):
+        return False
+    equal = _rank(lead) == _rank(weak) and lead.place == weak.place == ""
+    if _rank(lead) > _rank(weak) or (equal and not _wider(weak, lead)):
+        return False
+    if weak.place and not (lead.place and _contains(lead.place, weak.place)):
+        return False
+    if weak.kind == "regulator":
+        return weak.name.split()[-1].islower() and _same_field(weak.field, lead.field)
+    if weak.kind == "court":
+        ranks = lead.field or lead.name.casefold().replace("appeals", "appeal")
+        return set(weak.field.split()) <= set(ranks.split())
+    if weak.kind in ("ministry", "legislature", "tax", "intelligence", "military"):
+        return bool(weak.field) and set(weak.field.split()) <= set((lead.field + " " + lead.name.casefold()).split())
+    if weak.kind == "police":
+        return weak.head == "police" == lead.head and bool(weak.place)
+    return weak.kind == "prosecutor" and weak.head in ("prosecutor", lead.head)
+
+
+def _wider(weak: AgencyMention, lead: AgencyMention) -> bool:
+    """Whether of two names without a place the first says less: "ministry" of None against "of China"."""
+    shorter = weak.start > lead.start and len(weak.name) < len(lead.name)
+    return shorter or (weak.country is None and lead.country is not None)
+
+
+def _contains(one: str, two: str) -> bool:
+    return set(two.split()) <= set(one.split()) or set(one.split()) <= set(two.split())
+
+
+def _same_field(one: str, two: str) -> bool:
+    return not one or not two or one == two or {one, two} <= _MONEY
+
+
+def _link(mention: AgencyMention, groups: list[Group]) -> None:
+    """Add a description to the body that it means: the nearest before it, else the only one after it."""
+    fits = [g for g in groups if _described(mention, g)]
+    before = [g for g in fits if any(m.start < mention.start for m in g)]
+    if before:
+        max(before, key=lambda g: max(m.start for m in g if m.start < mention.start)).append(mention)
+    elif len(fits) == 1:
+        fits[0].append(mention)
+    elif not fits and _stands(mention):
+        groups.append([mention])
+
+
+def _described(mention: AgencyMention, candidate: Group) -> bool:
+    lead = min(candidate, key=_rank)
+    if mention.kind != lead.kind:
+        return False
+    return mention.kind != "regulator" or _same_field(mention.field, lead.field)
+
+
+def _stands(mention: AgencyMention) -> bool:
+    """Whether a description counts by itself."""
+    return mention.head in _standing() and not mention.name.casefold().endswith("prosecutor")
+
+
+@cache
+def _standing() -> frozenset[str]:
+    heads = patterns.load("agencies-generic")
+    return frozenset(e.get("class", e["id"]) for e in heads if e.get("alone") == "stands")

@@ -1,0 +1,184 @@
+"""Turn the places and nationalities that a text names into countries."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from newsx import patterns
+from newsx.entities.agencies_words import BREAK, Words, split
+
+Sort = Literal["country", "demonym", "place", "abbreviation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words i to j of a text name a country, its people or a place in it. `countries` has the likeliest first."""
+
+    i: int
+    j: int
+    name: str
+    sort: Sort
+    countries: tuple[str, ...]
+
+    @property
+    def country(self) -> str:
+        """The likeliest country."""
+        return self.countries[0]
+
+
+Name = tuple[tuple[str, ...], Sort, tuple[str, ...]]
+
+
+@cache
+def _names() -> dict[str, tuple[Name, ...]]:
+    """Every name by its first word, the longest first."""
+    known: dict[tuple[str, ...], tuple[Sort, list[str]]] = {}
+    fields: tuple[tuple[str, Sort], ...] = (
+        ("names", "country"),
+        ("demonyms", "demonym"),
+        ("places", "place"),
+        ("abbreviations", "abbreviation"),
+    )
+    for entry in patterns.load("places"):
+        for field, sort in fields:
+            kind: Sort = "place" if sort == "country" and "state" in entry else sort
+            for name in entry.get(field, ()):
+                _, countries = known.setdefault(split(name).forms, (kind, []))
+                if entry["country"] not in countries:
+                    countries.append(entry["country"])
+    index: dict[str, list[Name]] = {}
+    for forms, (sort, countries) in known.items():
+        index.setdefault(forms[0], []).append((forms, sort, tuple(countries)))
+    return {first: tuple(sorted(names, key=lambda n: -len(n[0]))) for first, names in index.items()}
+
+
+def find(words: Words) -> tuple[Place, ...]:
+    """The places of a text in order, each settled between namesakes by what else the text names."""
+    found: list[Place] = []
+    i = 0
+    while i < len(words.forms):
+        place = _at(words, i)
+        if place is None:
+            i += 1
+        else:
+            found.append(place)
+            i = place.j
+    return tuple(_settle(found, words))
+
+
+def _at(words: Words, i: int) -> Place | None:
+    forms = words.forms
+    form = forms[i]
+    candidates = _names().get(form) or (_names().get(form.title()) if form.isupper() and len(form) > 3 else None)
+    for name, sort, countries in candidates or ():
+        here = forms[i : i + len(name)]
+        if here == name or (form.isupper() and len(form) > 3 and tuple(f.title() for f in here) == name):
+            if sort == "abbreviation" and not _abbreviates(words, i, len(name)):
+                continue
+            if _unlikely(words, i, len(name)):
+                continue
+            return Place(i, i + len(name), " ".join(name), sort, countries)
+    return None
+
+
+def _abbreviates(words: Words, i: int, length: int) -> bool:
+    """Whether the short form of a state stands where one does: "Ashford, Ga."."""
+    return i > 1 and words.forms[i - 1] == "," and words.forms[i - 2][:1].isupper()
+
+
+def _unlikely(words: Words, i: int, length: int) -> bool:
+    """Whether a town's name is here another word: a sentence's first word, or part of a person's name."""
+    form = words.forms[i]
+    return length == 1 and form in _doubtful() and (words.starts_sentence(i) or not _after_in(words, i))
+
+
+def _after_in(words: Words, i: int) -> bool:
+    return i > 0 and words.folded[i - 1] in ("in", "at", "near", "from", "of", "to")
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    """Towns whose name is an ordinary word or a common first name or surname."""
+    return frozenset(name for entry in patterns.load("places") for name in entry.get("doubtful", ()))
+
+
+def _settle(places: list[Place], words: Words) -> Iterable[Place]:
+    """Give each namesake the country that a qualifier or the rest of the text speaks for."""
+    sure = Counter(p.country for p in places if len(p.countries) == 1)
+    for n, place in enumerate(places):
+        after = places[n + 1] if n + 1 < len(places) else None
+        beside = after is not None and after.i == place.j + 1 and words.forms[place.j] == ","
+        if after and beside and place.sort == "place" and after.sort != "demonym":
+            yield Place(place.i, place.j, place.name, place.sort, after.countries[:1])
+            continue
+        if len(place.countries) > 1:
+            best = max(place.countries, key=lambda c: (sure[c], -place.countries.index(c)))
+            place = Place(place.i, place.j, place.name, place.sort, (best,))
+        yield place
+
+
+def country_of(text: str) -> str | None:
+    """The country that a phrase names first, as ISO 3166-1 alpha-2, or `EU`.
+
+    >>> country_of("French prosecutors"), country_of("a court in Milan"), country_of("the company")
+    ('FR', 'IT', None)
+    """
+    places = find(split(text))
+    return places[0].country if places else None
+
+
+def votes(words: Words, places: Iterable[Place]) -> Counter[str]:
+    """How often a text names each country, its people, its places, or what only it has ("grand jury")."""
+    count = Counter(place.country for place in places)
+    for cue, country in _cues().items():
+        times = _times(cue, words.folded) if cue[0] in words.folded else 0
+        if times:
+            count[country] += times
+    return count
+
+
+def _times(cue: tuple[str, ...], folded: tuple[str, ...]) -> int:
+    return sum(folded[i : i + len(cue)] == cue for i, form in enumerate(folded) if form == cue[0])
+
+
+@cache
+def _cues() -> dict[tuple[str, ...], str]:
+    """Words that speak for a country without naming it."""
+    return {split(cue).folded: entry["country"] for entry in patterns.load("places") for cue in entry.get("cues", ())}
+
+
+def dominant(count: Counter[str]) -> str | None:
+    """The country that an article is about, when one stands out: named twice as often as any other."""
+    ranked = [(c, n) for c, n in count.most_common(4) if c not in ("INT", "EU")][:2]
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+class Homes:
+    """The country of a body whose own words do not tell it, by where in the text it stands."""
+
+    def __init__(self, words: Words, evidence: Iterable[tuple[int, str]], home: str | None) -> None:
+        """`evidence` are pairs of a word's index and the country that it speaks for; `home` is the article's."""
+        self._words = words
+        self._evidence = sorted((i, c) for i, c in evidence if c not in ("INT", "EU"))
+        self._home = home
+
+    def at(self, i: int) -> str | None:
+        """The one country that the paragraph so far has named, else the article's, else the last one named."""
+        start = self._paragraph(i)
+        before = self._evidence[: bisect_left(self._evidence, (i, ""))]
+        here = {c for k, c in before if k >= start}
+        if len(here) == 1:
+            return here.pop()
+        if self._home and (not here or self._home in here):
+            return self._home
+        return before[-1][1] if before else self._evidence[0][1] if self._evidence else None
+
+    def _paragraph(self, i: int) -> int:
+        while i > 0 and self._words.forms[i - 1] != BREAK:
+            i -= 1
+        return i

@@ -1,0 +1,15 @@
+"""An entry of the grammar is found when a body of its kind comes out of the sentence."""
+
+from typing import Any
+
+from newsx.entities import agencies
+
+
+def found(entry: dict[str, Any], sentence: str) -> bool:
+    groups = agencies.group(agencies.find(sentence), sentence)
+    mentions = [m for g in groups for m in g if m.how in ("generic", "descriptor")]
+    if "after" in entry:
+        return any(m.head == entry.get("class", entry["id"]) for m in mentions)
+    if "topics" in entry:
+        return any(m.kind == entry["kind"] or entry.get("only") == m.head for m in mentions)
+    return not mentions or entry["id"] == "never-part"
