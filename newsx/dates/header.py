@@ -24,7 +24,9 @@ _ALONE = re.compile(
 )
 _DATELINE_END = re.compile(r"\s*,?\s*\)?\s*(?:[(/][^()/\n]{1,40}[)/])?\s*(?:[-–—:]|$)")
 _BEFORE_ALONE = re.compile(r"[\s\W_]*(?:[^\n]{0,80}[|·•])?[\s\W_]*")
-_PLACE = re.compile(r"\s*[^\W\d_][^\W_.,'’()-]*(?:[ .,'’()-]{1,3}[^\W\d_]+){0,5}\s?[,(–—:/-]{1,2}\s*(?:on\s)?", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\s*[^\W\d_][^\W_.,'’()-]*(?:[ .,'’()-]{1,3}[^\W\d_]+){0,5}\s?[,(–—:/-]{1,2}\s*(?:on\s)?", re.IGNORECASE
+)
 _CAPITALS = re.compile(r"\s*[^\W\d_a-z]{3}")
 _BYLINE = re.compile(r"\s*by\s[^\n]{3,80}[,|–—-]\s*", re.IGNORECASE)
 

@@ -53,7 +53,11 @@ def _plain(number: str, value: int) -> dict[str, Any]:
 
 def _pointed(number: str, tail: str) -> dict[str, Any]:
     parts = re.split("[.:]", number)
-    if len(parts) in (2, 3) and all(p.isascii() and p.isdecimal() and len(p) <= 2 for p in parts) and len(parts[1]) == 2:
+    if (
+        len(parts) in (2, 3)
+        and all(p.isascii() and p.isdecimal() and len(p) <= 2 for p in parts)
+        and len(parts[1]) == 2
+    ):
         hour, minute = int(parts[0]), int(parts[1])
         if hour < 25 and minute < 60:
             return _clock(number, tail, hour, minute)

@@ -78,17 +78,13 @@ def _read(match: grammar.Match, frame: Frame) -> Iterator[Reading]:
         result = value.read(kind, own, frame)
         if result is None:
             return
-        yield Reading(
-            frame.items[places[0]].start, frame.items[places[-1]].end, result, match.rule.id, frozenset(own)
-        )
+        yield Reading(frame.items[places[0]].start, frame.items[places[-1]].end, result, match.rule.id, frozenset(own))
 
 
 _OWN = frozenset({"mod", "approx", "daypart", "weekday"})
 
 
-def _taken(
-    match: grammar.Match, extent: tuple[int, int], items: Sequence[Item]
-) -> tuple[Mapping[str, Any], list[int]]:
+def _taken(match: grammar.Match, extent: tuple[int, int], items: Sequence[Item]) -> tuple[Mapping[str, Any], list[int]]:
     parts: dict[str, Any] = {}
     places: list[int] = []
     for step, (number, kind) in enumerate(match.path):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from newsx.dates.lex import Item
 
 _REACH = 14
-_ENDS = frozenset(";?!”\"")
+_ENDS = frozenset(';?!”"')
 
 Looks = Literal["back", "ahead"] | None
 
@@ -52,7 +52,7 @@ def _stops(items: "Sequence[Item]", at: int) -> bool:
 def _cue(items: "Sequence[Item]", at: int) -> Looks:
     word = items[at].text.lower()
     cues = _cues()
-    if word in cues["ahead"]:
+    if word in cues["ahead"] and items[at].text != "May":
         return "back" if _then(items, at) == "have" else "ahead"
     if word == "to" and at > 0:
         return "ahead" if items[at - 1].text.lower() in cues["ahead-before-to"] else None
@@ -70,7 +70,7 @@ def _auxiliary(items: "Sequence[Item]", at: int) -> Looks:
     cues = _cues()
     for before in range(at - 1, max(-1, at - 5), -1):
         word = items[before].text.lower()
-        if word in cues["ahead"] and word not in cues["ahead-beside"]:
+        if word in cues["modal"] and items[before].text != "May":
             return "ahead"
         if word == "to" and at - before <= 2:
             return "ahead" if items[before + 1].text.lower() == "be" else None

@@ -40,10 +40,27 @@ def day(parts: Parts, frame: Frame) -> Value | None:
     year = _year(parts, frame)
     if year is None and not calendar.valid(2000, month, number):
         return None
+    if year is None and "weekday" in parts and frame.published:
+        return _with_clock(_on_weekday(frame, month, number, parts["weekday"]), parts, frame)
     if year is None:
         return _with_clock(_anchored(frame, lambda y: _iso(y, month, number), parts), parts, frame)
     value = _iso(year[0], month, number)
-    return _with_clock(Value("DATE", value, relative=year[1] != WRITTEN, basis=year[1]), parts, frame) if value else None
+    return (
+        _with_clock(Value("DATE", value, relative=year[1] != WRITTEN, basis=year[1]), parts, frame) if value else None
+    )
+
+
+def _on_weekday(frame: Frame, month: int, number: int, weekday_: int) -> Value:
+    """ "Tuesday, 3 February": the nearest year in which that day has that weekday."""
+    assert frame.published is not None
+    today = frame.published
+    years = sorted(range(today.year - 6, today.year + 7), key=lambda y: abs(y - today.year))
+    days = [date(y, month, number) for y in years if calendar.valid(y, month, number)]
+    fits = [d for d in days if d.weekday() == weekday_]
+    if not fits:
+        return _anchored(frame, lambda y: _iso(y, month, number), {})
+    nearest = min(fits, key=lambda d: abs((d - today).days))
+    return Value("DATE", nearest.isoformat(), relative=True, basis=frame.basis)
 
 
 def month(parts: Parts, frame: Frame) -> Value | None:
@@ -192,9 +209,7 @@ def part_of_day(parts: Parts, frame: Frame) -> Value | None:
     if base is None:
         return Value("TIME", None, relative=True)
     base = base + timedelta(parts.get("step", 0))
-    return Value(
-        "TIME", f"{base.isoformat()}{parts['daypart']}", relative=True, basis=last[1] if last else frame.basis
-    )
+    return Value("TIME", f"{base.isoformat()}{parts['daypart']}", relative=True, basis=last[1] if last else frame.basis)
 
 
 def clock(parts: Parts, frame: Frame) -> Value | None:
@@ -209,6 +224,8 @@ def unit(parts: Parts, frame: Frame) -> Value | None:
     """ "last week", "this month", "next year"."""
     if frame.published is None:
         return Value("DATE", None, relative=True)
+    if parts["unit1"] in "EC" and parts["which"] == "last":
+        return Value("DURATION", lengths.value(1, parts["unit1"]))
     value = calendar.shift(frame.published, _STEPS[parts["which"]], parts["unit1"])
     return Value("DATE", value, relative=True, basis=frame.basis) if value else None
 
