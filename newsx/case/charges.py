@@ -6,7 +6,8 @@ from spacy.tokens import Doc
 
 from newsx import clauses
 from newsx.article import Article
-from newsx.case import charges_find, charges_merge, charges_people, charges_reading
+from newsx.case import charges_find, charges_merge, charges_reading
+from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_merge import Case, Told
 from newsx.entities.cast import Cast
@@ -16,14 +17,16 @@ from newsx.records import Charge, Date, Ref
 def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple[Charge, ...]:
     """The charges of an article, in the order in which it first names them."""
     reading = charges_reading.read(doc, dates)
-    told = [_told(article, reading, m, cast) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)]
+    people = People(reading, cast)
+    told = [_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)]
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
-    return tuple(_charge(article, reading, c, cast, dates, n) for n, c in enumerate(cases, 1))
+    return tuple(_charge(article, people, c, dates, n) for n, c in enumerate(cases, 1))
 
 
-def _told(article: Article, reading: Reading, mention: Mention, cast: Cast) -> Told:
-    start, end = reading.chars(mention.start, mention.end)
-    return Told(mention, article.text[start:end], charges_people.accused(reading, mention, cast))
+def _told(article: Article, people: People, mention: Mention) -> Told:
+    start, end = people.reading.chars(mention.start, mention.end)
+    accused, sure = people.accused(mention)
+    return Told(mention, article.text[start:end], accused, sure)
 
 
 def _is_name(reading: Reading, mention: Mention, cast: Cast) -> bool:
@@ -37,7 +40,10 @@ def _is_name(reading: Reading, mention: Mention, cast: Cast) -> bool:
 
 def article_name(cast: Cast, id: str, start: int, end: int) -> bool:
     """Whether a mention of this entity covers these characters and is written as a name."""
-    return any(m.start <= start and end <= m.end and m.text[:1].isupper() and m.end - m.start > end - start for m in cast.get(id).mentions)
+    return any(
+        m.start <= start and end <= m.end and m.text[:1].isupper() and m.end - m.start > end - start
+        for m in cast.get(id).mentions
+    )
 
 
 def _counts(case: Case) -> bool:
@@ -45,7 +51,8 @@ def _counts(case: Case) -> bool:
     return any(t.mention.framed and t.mention.polarity != "negated" for t in case.told)
 
 
-def _charge(article: Article, reading: Reading, case: Case, cast: Cast, dates: Sequence[Date], number: int) -> Charge:
+def _charge(article: Article, people: People, case: Case, dates: Sequence[Date], number: int) -> Charge:
+    reading = people.reading
     lead, furthest = case.lead.mention, charges_merge.status(case)
     start, end = reading.chars(lead.start, lead.end)
     others = [t.mention for t in case.told if t is not case.lead]
@@ -60,8 +67,8 @@ def _charge(article: Article, reading: Reading, case: Case, cast: Cast, dates: S
         polarity="denied" if any(t.mention.polarity == "denied" for t in case.told) else "affirmed",
         modality="actual",
         accused=case.accused,
-        by=charges_people.brought_by(reading, furthest, cast),
-        asserted_by=charges_people.asserted_by(reading, lead, cast),
+        by=people.brought_by(furthest),
+        asserted_by=people.asserted_by(lead),
         dates=_dates(reading, furthest, dates),
         mentions=tuple(article.quote(*reading.chars(m.start, m.end)) for m in others),
         evidence=clauses.evidence(article, reading.token(furthest.start), furthest.rule),

@@ -70,7 +70,7 @@ def _offence(reading: Reading, start: int, end: int) -> Hit | None:
 
 
 def _is_generic(reading: Reading, start: int, end: int) -> bool:
-    """"Anything", "any wrongdoing", "the charges": no wrong of its own."""
+    """ "Anything", "any wrongdoing", "the charges": no wrong of its own."""
     return " ".join(reading.text(i) for i in range(start, end)) in charges_cues.words("generic")
 
 
@@ -96,7 +96,7 @@ def _mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
 
 
 def _in_front(reading: Reading) -> Iterator[Mention]:
-    """"Fraud charges", "the murder trial", "theft and fraud charges"."""
+    """ "Fraud charges", "the murder trial", "theft and fraud charges"."""
     at = {c.start: c for c in reading.cues if c.rule.get("side") == "before"}
     by_end = {h.end: h for h in reading.hits if h.kind == "noun"}
     for hit in reading.hits:
@@ -104,9 +104,8 @@ def _in_front(reading: Reading) -> Iterator[Mention]:
         while cue is not None and hit.kind == "noun":
             polarity, modality = _mood(reading, Cue(hit.start, cue.end, cue.entry))
             rule = f"charges.{cue.id}"
-            yield Mention(
-                hit.start, hit.end, hit.offence, hit.iccs, rule, cue.status, cue, hit.start, polarity, modality, hit
-            )
+            plain = Mention(hit.start, hit.end, hit.offence, hit.iccs, rule, cue.status, cue, hit.start)
+            yield replace(plain, polarity=polarity, modality=modality, hit=hit)
             joined = reading.text(hit.start - 1) in {"and", ",", "or"}
             following = by_end.get(hit.start - 1) if joined else None
             if following is None:
@@ -129,8 +128,11 @@ def _outer(reading: Reading, mention: Mention) -> Mention:
             if polarity == "negated":
                 continue
             if outer.id == "denies":
-                return replace(mention, polarity="denied")
-            return replace(mention, status=outer.status, polarity=polarity, modality=modality, rule=f"charges.{outer.id}")
+                return replace(mention, polarity="denied", outer=outer)
+            return replace(
+                mention,
+                status=outer.status, polarity=polarity, modality=modality, outer=outer, rule=f"charges.{outer.id}",
+            )  # fmt: skip
     return mention
 
 
@@ -152,6 +154,6 @@ def _settle(found: list[Mention]) -> list[Mention]:
         elif RANK[m.status] > RANK[kept[clash].status] and m.polarity != "negated" and m.modality == "actual":
             kept[clash] = replace(
                 kept[clash],
-                status=m.status, cue=m.cue, link=m.link, rule=m.rule, polarity=m.polarity, modality=m.modality,
+                status=m.status, cue=m.cue, link=m.link, outer=m.outer, rule=m.rule, polarity=m.polarity, modality=m.modality,
             )  # fmt: skip
     return kept

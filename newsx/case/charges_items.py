@@ -42,8 +42,10 @@ def predicate(reading: Reading, start: int, limit: int) -> int | None:
 
 
 def _with_not(reading: Reading, i: int) -> int:
-    """"Did not disclose" keeps its "did not", "wilfully ignored" its adverb."""
-    while i > 0 and (reading.text(i - 1) in {"not", "n't", "never", "did", "does", "do"} or reading.text(i - 1).endswith("lly")):
+    """ "Did not disclose" keeps its "did not", "wilfully ignored" its adverb."""
+    while i > 0 and (
+        reading.text(i - 1) in {"not", "n't", "never", "did", "does", "do"} or reading.text(i - 1).endswith("lly")
+    ):
         i -= 1
     return i
 
@@ -89,7 +91,8 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
         if word == "," or word in HARD:
             return _trim(reading, start, i), None
         if i > start and _ends(reading, i, verbal, named):
-            return _trim(reading, start, i), _later(reading, i, limit, clause)
+            goes_on = i in reading.dated or word in charges_cues.words("places")
+            return _trim(reading, start, i), _later(reading, i, limit, clause) if goes_on else None
         i += 1
     return _trim(reading, start, min(i, limit)), None
 

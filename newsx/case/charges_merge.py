@@ -19,7 +19,9 @@ FAMILIES = (
     frozenset({"obstruction", "perjury", "contempt"}),
 )
 _WORD = re.compile(r"\w+")
-_SMALL = frozenset("a an the of in on at to for by with and or from as is was were be been being its his her their that this it".split())
+_SMALL = frozenset(
+    "a an the of in on at to for by with and or from as is was were be been being its his her their that this it".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Told:
     mention: Mention
     text: str
     accused: tuple[Ref, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Case:
     lead: Told
     told: tuple[Told, ...]
     accused: tuple[Ref, ...]
+    sure: bool
 
 
 def merge(reading: Reading, told: list[Told]) -> list[Case]:
@@ -53,16 +57,21 @@ def merge(reading: Reading, told: list[Told]) -> list[Case]:
 
 
 def _add(cases: list[Case], t: Told) -> None:
-    for i, case in enumerate(cases):
-        if _same_wrong(case, t) and same(case.accused, t.accused):
-            cases[i] = _with(case, t)
-            return
-    cases.append(Case(t, (t,), t.accused))
+    alike = [i for i, case in enumerate(cases) if _same_wrong(case, t)]
+    fitting = [i for i in alike if same(cases[i].accused, t.accused)]
+    if not fitting:
+        fitting = [i for i in alike if not (cases[i].sure and t.sure)]
+    if fitting:
+        cases[fitting[0]] = _with(cases[fitting[0]], t)
+        return
+    cases.append(Case(t, (t,), t.accused, t.sure))
 
 
 def _join(cases: list[Case], t: Told) -> bool:
     """A telling without a cue belongs to the case of its offence that it resembles most."""
-    likely = [(overlap(c.lead.text, t.text) + same(c.accused, t.accused), -i) for i, c in enumerate(cases) if _related(c, t)]
+    likely = [
+        (overlap(c.lead.text, t.text) + same(c.accused, t.accused), -i) for i, c in enumerate(cases) if _related(c, t)
+    ]
     if not likely:
         return False
     index = -max(likely)[1]
@@ -71,9 +80,14 @@ def _join(cases: list[Case], t: Told) -> bool:
 
 
 def _with(case: Case, t: Told) -> Case:
-    lead = case.lead
-    accused = tuple({r.id: r for r in (*case.accused, *t.accused)}.values()) if t.mention.framed else case.accused or t.accused
-    return replace(case, lead=lead, told=(*case.told, t), accused=accused)
+    """The case with one more telling: whom the grammar accuses counts more than who stands near."""
+    if t.sure and not case.sure:
+        accused = t.accused
+    elif t.sure and case.sure and t.mention.framed:
+        accused = tuple({r.id: r for r in (*case.accused, *t.accused)}.values())
+    else:
+        accused = case.accused or t.accused
+    return replace(case, told=(*case.told, t), accused=accused, sure=case.sure or (t.sure and bool(t.accused)))
 
 
 def _same_wrong(case: Case, t: Told) -> bool:

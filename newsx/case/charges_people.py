@@ -1,86 +1,225 @@
 """A wrong to its people: who stands accused of it, who brings it and whose word it is."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from newsx import clauses
+from newsx.case import charges_cues
+from newsx.case.charges_cues import Cue
 from newsx.case.charges_reading import Mention, Reading
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Actor, Ref
 
 Refs = tuple[Ref, ...]
+SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
+REACH = 700  # characters back to what a pronoun stands for
 
 
-def accused(reading: Reading, mention: Mention, cast: Cast) -> Refs:
-    """Who did it, as the article says: actors before agencies, nobody when the sentence names nobody."""
-    if not reading.doc.has_annotation("DEP"):
-        return _nearest(reading, mention, cast)
-    side = mention.cue.rule.get("accused", "patient") if mention.cue else "none"
-    found: Refs = ()
-    if mention.cue is not None and side != "none":
-        trigger = _trigger(reading, mention)
-        heads = clauses.patients(trigger) if side == "patient" else clauses.agents(trigger)
-        found = clauses.everyone(heads, cast)
-    if not found:
-        found = clauses.everyone(_doers(reading, mention), cast)
-    return _actors_first(found, cast) or _nearest(reading, mention, cast)
+@dataclass(frozen=True)
+class People:
+    """Finds the people of wrongs in one article."""
+
+    reading: Reading
+    cast: Cast
+
+    def accused(self, mention: Mention) -> tuple[Refs, bool]:
+        """Who did it, as the article says, and whether the grammar says so (else they only stand nearest)."""
+        if self.reading.parsed:
+            for refs in self._told(mention):
+                if refs:
+                    return _actors_first(refs, self.cast), True
+        return self._nearest(mention)
+
+    def brought_by(self, mention: Mention) -> Refs:
+        """The body that brings it: the agency that acts, else the first of the sentence."""
+        if mention.cue is None:
+            return ()
+        if mention.cue.rule.get("by") == "agent" and self.reading.parsed:
+            acting = clauses.everyone(clauses.agents(self._trigger(mention.cue)), self.cast)
+            bodies = tuple(r for r in acting if self.cast.is_agency(r))
+            if bodies:
+                return bodies
+        sent = self.reading.token(mention.start).sent
+        return tuple(r for r in self.cast.within(sent.start_char, sent.end_char) if self.cast.is_agency(r))[:1]
+
+    def asserted_by(self, mention: Mention) -> Refs:
+        """Whose word it is."""
+        if not self.reading.parsed:
+            return ()
+        return clauses.asserted_by(self.reading.token(mention.anchor), self.cast)
+
+    # --- by grammar
+
+    def _told(self, mention: Mention) -> Iterable[Refs]:
+        """Readings of who did it, the plainest first."""
+        for cue in (mention.outer, mention.cue):
+            if cue is not None:
+                yield self._refs(self._heads(cue))
+        if mention.cue is not None:
+            yield self._between(mention.cue, mention.link)
+        yield self._refs(self._doers(mention))
+
+    def _heads(self, cue: Cue) -> list[Token]:
+        """The noun phrases that a cue accuses."""
+        side = cue.rule.get("accused", "none")
+        if side == "none":
+            return []
+        trigger = self._trigger(cue)
+        if trigger.tag_.startswith("VB"):
+            return _subject(trigger) if side == "agent" else clauses.patients(trigger)
+        return _of_noun(trigger, cue)
+
+    def _between(self, cue: Cue, link: int) -> Refs:
+        """Who stands between a cue and its wrong: "accused the bank and its founder of"."""
+        if cue.rule.get("accused") != "patient" or link <= cue.end:
+            return ()
+        start, end = self.reading.chars(cue.end, link)
+        refs = tuple(r for r in self.cast.within(start, end) if not self.cast.is_agency(r))
+        return refs[:1]
+
+    def _doers(self, mention: Mention) -> list[Token]:
+        """The subjects of the deed itself: "it had fixed prices"."""
+        token = self.reading.token(mention.start)
+        return _subject(token) if token.tag_.startswith("VB") else []
+
+    def _trigger(self, cue: Cue) -> Token:
+        """The word of the cue that the others hang on."""
+        tokens = [self.reading.token(i) for i in range(cue.start, cue.end)]
+        inside = {t.i for t in tokens}
+        return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
+
+    def _refs(self, heads: Iterable[Token]) -> Refs:
+        """The entities that noun phrases stand for; a pronoun stands for the one spoken of before."""
+        found: dict[str, Ref] = {}
+        for head in heads:
+            for ref in clauses.who(head, self.cast) or self._before(head):
+                found.setdefault(ref.id, ref)
+        return tuple(found.values())
+
+    # --- by place
+
+    @cached_property
+    def _actors(self) -> list[tuple[int, int, str]]:
+        """The mentions of actors in text order, as start, end and id."""
+        return sorted((m.start, m.end, a.id) for a in self.cast.actors for m in a.mentions)
+
+    def _before(self, head: Token) -> Refs:
+        """Whom a pronoun or "the man" stands for: of the sentence, else of the last that names one, the first."""
+        kind = _kind(head)
+        if kind is None:
+            return ()
+        sent = head.sent
+        while True:
+            window = self._window(sent.start_char, min(sent.end_char, head.idx))
+            of_kind = [i for _, _, i in window if _type(self.cast, i) == kind]
+            if of_kind:
+                return (self.cast.ref(of_kind[0]),)
+            if sent.start == 0 or head.idx - sent.start_char > REACH:
+                return ()
+            sent = head.doc[sent.start - 1].sent
+
+    def _nearest(self, mention: Mention) -> tuple[Refs, bool]:
+        """The actor of the sentence that stands nearest before the wrong and no preposition governs, else any."""
+        at = self.reading.token(mention.anchor)
+        sent = at.sent
+        before = self._window(sent.start_char, at.idx)
+        free = [x for x in before if not self._governed(x[0])]
+        after = self._window(at.idx, sent.end_char)
+        chosen = [*free[-1:], *before[-1:], *after[:1]]
+        return ((self.cast.ref(chosen[0][2]),) if chosen else ()), bool(free and mention.framed)
+
+    def _governed(self, start: int) -> bool:
+        """Whether a preposition stands before these characters: "of Enron"."""
+        left = self.reading.doc.text[max(0, start - 14) : start].split()
+        while left and left[-1].casefold() in {"the", "a", "an", "former", "its", "his"}:
+            left.pop()
+        return bool(left) and left[-1].casefold() in {"of", "at", "by", "with", "for", "from", "in", "to"}
+
+    def _window(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The actor mentions inside these characters."""
+        i = bisect_left(self._actors, (start, 0, ""))
+        found = []
+        while i < len(self._actors) and self._actors[i][0] < end:
+            if self._actors[i][1] <= end:
+                found.append(self._actors[i])
+            i += 1
+        return found
 
 
-def brought_by(reading: Reading, mention: Mention, cast: Cast) -> Refs:
-    """The body that brings it: the agency that acts in the sentence."""
-    if mention.cue is None:
-        return ()
-    if mention.cue.rule.get("by") == "agent" and reading.doc.has_annotation("DEP"):
-        acting = clauses.everyone(clauses.agents(_trigger(reading, mention)), cast)
-        bodies = tuple(r for r in acting if cast.is_agency(r))
-        if bodies:
-            return bodies
-    start, end = _sentence(reading, mention)
-    return tuple(r for r in cast.within(start, end) if cast.is_agency(r))[:1]
+def _subject(verb: Token) -> list[Token]:
+    """The grammatical subject of a verb, its own or a shared one; of a passive the one it is done to."""
+    if clauses.is_passive(verb):
+        return clauses.patients(verb)
+    return clauses.agents(verb)
 
 
-def asserted_by(reading: Reading, mention: Mention, cast: Cast) -> Refs:
-    """Whose word it is."""
-    if not reading.doc.has_annotation("DEP"):
-        return ()
-    return clauses.asserted_by(reading.token(mention.cue.start if mention.cue else mention.start), cast)
+def _of_noun(trigger: Token, cue: Cue) -> list[Token]:
+    """Whom a noun or adjective accuses: "X is on trial", "the case against X", "X's conviction", "X faces charges"."""
+    own = [t for t in trigger.children if t.dep_ in SUBJECTS]
+    if own:
+        return own
+    against = _obliques(trigger, {"against"})
+    if against:
+        return against
+    if not cue.rule.get("claimant"):
+        owners = [t for t in trigger.children if t.dep_ in clauses.POSSESSIVES]
+        owners += _obliques(trigger, {"of"}) if cue.rule.get("of_accused") else []
+        if owners:
+            return owners
+    return _of_verb(trigger)
 
 
-def _trigger(reading: Reading, mention: Mention) -> Token:
-    """The word of the cue that the others hang on."""
-    assert mention.cue is not None
-    tokens = [reading.token(i) for i in range(mention.cue.start, mention.cue.end)]
-    inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
+def _of_verb(trigger: Token) -> list[Token]:
+    """Whom the verb above a noun accuses: the subject of "faces charges", the object of "convicted … on charges"."""
+    verb = trigger
+    for _ in range(3):
+        if verb.head.i == verb.i:
+            return []
+        verb = verb.head
+        if verb.tag_.startswith("VB"):
+            break
+    else:
+        return []
+    if verb.lemma_.lower() in charges_cues.words("receives"):
+        return _subject(verb)
+    against = _obliques(verb, {"against"})
+    if against or verb.lemma_.lower() in charges_cues.words("brings"):
+        return against
+    return clauses.patients(verb) or _subject(verb)
 
 
-def _doers(reading: Reading, mention: Mention) -> Iterable[Token]:
-    """The subjects of the deed itself: "it had fixed prices"."""
-    token = reading.token(mention.start)
-    return clauses.agents(token) if token.tag_.startswith("VB") else ()
+def _obliques(head: Token, cases: set[str]) -> list[Token]:
+    """The noun phrases that hang on a word by one of these prepositions."""
+    found = []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in cases:
+            found += [t for t in child.children if t.dep_ == "pobj"]
+        elif any(t.dep_ == "case" and t.lower_ in cases for t in child.children):
+            found.append(child)
+    return found
+
+
+def _kind(head: Token) -> str | None:
+    """What a pronoun or a plain noun can stand for."""
+    word = head.lower_
+    if word in charges_cues.words("for-persons"):
+        return "person"
+    if word in charges_cues.words("for-organizations"):
+        return "organization"
+    return None
+
+
+def _type(cast: Cast, id: str) -> str:
+    entity = cast.get(id)
+    return entity.type if isinstance(entity, Actor) else "agency"
 
 
 def _actors_first(refs: Refs, cast: Cast) -> Refs:
     return tuple(r for r in refs if not cast.is_agency(r)) or refs
-
-
-def _nearest(reading: Reading, mention: Mention, cast: Cast) -> Refs:
-    """The nearest actor of the sentence before the cue, else behind it."""
-    start, end = _sentence(reading, mention)
-    at = reading.token(mention.cue.start if mention.cue else mention.start).idx
-    before = _actors(cast, start, at)
-    after = _actors(cast, at, end)
-    return before[-1:] or after[:1]
-
-
-def _actors(cast: Cast, start: int, end: int) -> Refs:
-    return tuple(r for r in cast.within(start, end) if not cast.is_agency(r))
-
-
-def _sentence(reading: Reading, mention: Mention) -> tuple[int, int]:
-    sent = reading.token(mention.start).sent
-    return sent.start_char, sent.end_char
 
 
 def same(one: Sequence[Ref], other: Sequence[Ref]) -> bool:

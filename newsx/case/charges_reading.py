@@ -24,6 +24,7 @@ class Mention:
     status: ChargeStatus
     cue: Cue | None = None
     link: int = 0
+    outer: Cue | None = None
     polarity: Polarity = "affirmed"
     modality: Modality = "actual"
     hit: Hit | None = None
