@@ -15,10 +15,10 @@ from newsx import patterns
 from newsx.patterns import Entry
 
 SLOT = "$"
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s\"“”'‘’*.]")
+_WORD = re.compile(r"&#?\w+;|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s\"“”'‘’*.]")
 _REACH = 8  # words that "…" spans at most
 _MOST_FILLERS = 7
-_STOPS = frozenset((";", "¤"))
+_STOPS = frozenset((";", ":", "¤"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,9 @@ def _compile(pack: str, entry: Entry, text: str) -> Phrase:
 
 def _element(pack: str, part: str) -> Element:
     if part[0] in "…~":
-        return Element(gap=int(part[1:] or _REACH), barred=patterns.words(pack, "function-words") if part[0] == "~" else None)
+        return Element(
+            gap=int(part[1:] or _REACH), barred=patterns.words(pack, "function-words") if part[0] == "~" else None
+        )
     if part[0] == "(" and part[-1] == ")" and len(part) > 2:
         return Element(fits=_element(pack, part[1:-1]).fits, optional=True)
     fits: set[str] = set()
@@ -132,9 +134,7 @@ def _match(phrase: Phrase, sentence: Sequence[Word], slot: int, fillers: frozens
     return None
 
 
-def _walk(
-    elements: tuple[Element, ...], sentence: Sequence[Word], at: int, step: int
-) -> tuple[int, int] | None:
+def _walk(elements: tuple[Element, ...], sentence: Sequence[Word], at: int, step: int) -> tuple[int, int] | None:
     """Where the walk over the elements ends, one word beyond the last, and how many words its gaps took."""
     if not elements:
         return at, 0

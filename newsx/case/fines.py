@@ -11,11 +11,11 @@ from newsx.entities.cast import Cast
 from newsx.records import Charge, Date, Fine
 
 
-def find(
-    article: Article, doc: Doc, cast: Cast, dates: Sequence[Date], charges: Sequence[Charge]
-) -> tuple[Fine, ...]:
+def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date], charges: Sequence[Charge]) -> tuple[Fine, ...]:
     """The fines of an article, each once, in text order."""
-    found = [one for s in fines_sums.sentences(doc, cast) for one in _in_sentence(doc, s, cast)]
+    found: list[Found] = []
+    for sentence in fines_sums.sentences(doc, cast):
+        found += _in_sentence(doc, sentence, cast)
     return fines_merge.settle(article, found, cast, dates, charges)
 
 

@@ -27,11 +27,11 @@ class Reading:
 def read(sentence: Sentence, slot: int, before: Reading | None) -> Reading | None:
     """What the sum at `slot` is; `before` is what the sum before it in the sentence is."""
     words = sentence.words
-    cues = matches("fines", "cue", words, slot)
+    cues = [m for m in matches("fines", "cue", words, slot) if sentence.context or not m.entry.get("near")]
     other = matches("fines", "not", words, slot)
     if cues and not (other and other[0].cost < cues[0].cost):
-        return _reading(words, cues)
-    if before and not other and not cues:
+        return _reading(words, cues, before)
+    if before and before.status != "overturned" and not other and not cues:
         return _following(words, slot, before)
     return None
 
@@ -46,9 +46,9 @@ def read_share(sentence: Sentence, slot: int) -> Reading | None:
     return Reading("fine", "maximum", "fines.share-of-turnover", abs(cue - slot), min(cue, slot), max(cue, slot))
 
 
-def _reading(words: tuple[Word, ...], cues: list[Match]) -> Reading:
+def _reading(words: tuple[Word, ...], cues: list[Match], before: Reading | None) -> Reading:
     best = cues[0]
-    kind = next((m.entry["kind"] for m in cues if "kind" in m.entry), "fine")
+    kind = next((m.entry["kind"] for m in cues if "kind" in m.entry), before.kind if before else "settlement")
     status = _status(words, best) or next((m.entry["status"] for m in cues if "status" in m.entry), "imposed")
     if best.entry.get("firm"):
         status = best.entry["status"]

@@ -1,7 +1,7 @@
 """Sums found to be fines into one record for each fine, however often and however roughly the article names it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from newsx.article import Article
@@ -12,6 +12,7 @@ from newsx.entities.cast import Cast
 from newsx.money import Money, plain, resolve
 from newsx.records import Charge, Date, Equivalent, Evidence, Fine, Ref, Span
 
+_PART_REACH = 700  # characters after a total within which its parts are named
 _RANK = ("overturned", "paid", "agreed", "imposed", "proposed", "maximum")
 
 
@@ -42,9 +43,20 @@ def settle(
     country = _country(found, cast)
     groups: list[Group] = []
     for one in found:
+        currency = resolve(one.sum.money, country)
         for amount in _amounts(one.sum.money):
-            _place(groups, one, amount, resolve(one.sum.money, country))
-    return tuple(_record(article, n, g, country, dates, charges) for n, g in enumerate(groups, 1))
+            for part in _apart(one):
+                _place(groups, part, amount, currency)
+    records = [_record(article, n, g, country, dates, charges) for n, g in enumerate(groups, 1)]
+    return tuple(_part(records, groups, n) for n in range(len(records)))
+
+
+def _apart(one: Found) -> Sequence[Found]:
+    """One for each payer where each pays the whole sum ("the firm and its boss were each fined 1m euros")."""
+    near = {w.text for w in one.sentence.words[max(0, one.reading.first - 2) : one.reading.last + 2]}
+    if "each" not in near or one.sum.money.per or len(one.parties.payers) != 2:
+        return (one,)
+    return [replace(one, parties=replace(one.parties, payers=(payer,))) for payer in one.parties.payers]
 
 
 def _amounts(money: Money) -> tuple[Decimal | None, ...]:
@@ -62,7 +74,11 @@ def _place(groups: list[Group], one: Found, amount: Decimal | None, currency: st
         if group.currency == currency and _same(group, one, amount):
             group.found.append(one)
             group.payers = group.payers or one.parties.payers
-            if amount is not None and group.amount is not None and len(plain(amount).rstrip("0")) > len(plain(group.amount).rstrip("0")):
+            if (
+                amount is not None
+                and group.amount is not None
+                and len(plain(amount).rstrip("0")) > len(plain(group.amount).rstrip("0"))
+            ):
                 group.amount = amount
             return
     groups.append(Group(amount, currency, [one], one.parties.payers))
@@ -71,11 +87,11 @@ def _place(groups: list[Group], one: Found, amount: Decimal | None, currency: st
 def _same(group: Group, one: Found, amount: Decimal | None) -> bool:
     if amount is None or group.amount is None:
         return amount is group.amount and group.found[0].sum.money.percent == one.sum.money.percent
+    apart = group.found[-1].sentence.start != one.sentence.start
     compatible = not group.payers or not one.parties.payers or bool(set(group.payers) & set(one.parties.payers))
     if amount == group.amount:
-        return compatible
+        return compatible or apart  # two of the same size are told apart only where one sentence names both
     kinds = {group.found[0].reading.kind, one.reading.kind}
-    apart = group.found[0].sentence.start != one.sentence.start
     return apart and compatible and len(kinds) == 1 and _rounds(amount, group.amount)
 
 
@@ -115,12 +131,28 @@ def _record(
     )
 
 
+def _part(records: Sequence[Fine], groups: Sequence[Group], number: int) -> Fine:
+    """A fine with the total that it is a part of, where the text gives it within two sentences after the total."""
+    one, amount = records[number], groups[number].amount
+    for total, group in zip(records[:number], groups, strict=False):
+        if amount is None or group.amount is None or total.currency != one.currency or total.part_of:
+            continue
+        near = [r for r in records if r.currency == one.currency and total.start < r.start < total.start + _PART_REACH]
+        share = sum((Decimal(r.amount) for r in near if r.amount), Decimal(0))
+        if one in near and len(near) > 1 and share == group.amount:
+            return one.model_copy(update={"part_of": Ref(id=total.id, name=total.text)})
+    return one
+
+
 def _equivalents(group: Group, country: str | None) -> tuple[Equivalent, ...]:
     found: dict[tuple[str, str | None], Equivalent] = {}
     for one in group.found:
         for money in one.sum.equivalents:
             if money.amount is not None:
-                amount, currency = plain(money.amount), resolve(money, country) if money.currency is None else money.currency
+                amount, currency = (
+                    plain(money.amount),
+                    resolve(money, country) if money.currency is None else money.currency,
+                )
                 found.setdefault((amount, currency), Equivalent(amount=amount, currency=currency, bound=money.bound))
     return tuple(found.values())
 

@@ -61,7 +61,11 @@ def _run(words: tuple[Word, ...], refs: list[tuple[int, Ref]]) -> tuple[Ref, ...
     out: list[Ref] = []
     last = None
     for i, ref in refs:
-        if last is not None and (i - last > 3 or not any(w.text in (",", "and") for w in words[last:i])) and ref != out[-1]:
+        if (
+            last is not None
+            and (i - last > 3 or not any(w.text in (",", "and") for w in words[last:i]))
+            and ref != out[-1]
+        ):
             break
         if ref not in out:
             out.append(ref)
@@ -74,9 +78,13 @@ def _nearest_run(words: tuple[Word, ...], refs: list[tuple[int, Ref]]) -> tuple[
     if not refs:
         return ()
     start = len(refs) - 1
-    while start > 0 and refs[start][0] - refs[start - 1][0] <= 3 and (
-        refs[start][1] == refs[start - 1][1]
-        or any(w.text in (",", "and") for w in words[refs[start - 1][0] : refs[start][0]])
+    while (
+        start > 0
+        and refs[start][0] - refs[start - 1][0] <= 3
+        and (
+            refs[start][1] == refs[start - 1][1]
+            or any(w.text in (",", "and") for w in words[refs[start - 1][0] : refs[start][0]])
+        )
     ):
         start -= 1
     return tuple(dict.fromkeys(r for _, r in refs[start:]))

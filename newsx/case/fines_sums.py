@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from newsx import money
+from newsx import money, patterns
 from newsx.case.cues import Word, words
 from newsx.entities.cast import Cast
 from newsx.money import Money
 
 SUM = "¤"
+NAME = "¶"
 # "120 million euros (around $140 million", "€5m, or about $6m,", "$1.3m; £690,000"
 _OPENS = re.compile(r"\s?\((?:[^\W\d_]+[\s:,]){0,5}$")
 _OR = re.compile(r"(?:,|\s[-–—])\s(?:or\s|equivalent to\s|the equivalent of\s|equal to\s)(?:[^\W\d_]+\s){0,2}$")
@@ -29,25 +30,30 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article: its words, each sum one of them, and where these sums stand."""
+    """A sentence of an article: its words, each sum one of them, and where these sums stand.
+
+    `context`: whether it or the sentence before it speaks of a case, a breach or a penalty.
+    """
 
     start: int
     end: int
     words: tuple[Word, ...]
     sums: tuple[tuple[int, Sum], ...]
+    context: bool
 
 
 def sentences(doc: Doc, cast: Cast) -> Iterator[Sentence]:
     """The sentences that name money."""
     text = doc.text
     sums = fold(text, money.find(text))
-    at = 0
+    at = before = 0
     for start, end in _bounds(doc):
         first = at
         while at < len(sums) and sums[at].money.start < end:
             at += 1
         if at > first:
-            yield _sentence(text, (start, end), sums[first:at], cast)
+            yield _sentence(text, (before, start, end), sums[first:at], cast)
+        before = start
 
 
 def fold(text: str, found: Sequence[Money]) -> list[Sum]:
@@ -90,26 +96,38 @@ def _bounds(doc: Doc) -> list[tuple[int, int]]:
 
 def _goes_on(text: str, last: tuple[int, int], start: int) -> bool:
     """Whether a sentence was cut after an abbreviation ("… Inc. settles") or goes on in lower case."""
+    if start == max(last) and not text[start - 1].isspace():
+        return True
     if re.match(r"\s*[a-z(]", text[start : start + 9]) and not re.search(r"[!?\n]\s*$", text[max(last) - 4 : start]):
         return True
-    return bool(re.search(r"\b(?:[A-Z]|Inc|Corp|Ltd|Co|Rs|Mr|Mrs|Ms|Dr|No|S\.A|N\.A|U\.S)\.\s?$", text[max(last) - 6 : start]))
+    return bool(
+        re.search(r"\b(?:[A-Z]|Inc|Corp|Ltd|Co|Rs|Mr|Mrs|Ms|Dr|No|S\.A|N\.A|U\.S)\.\s?$", text[max(last) - 6 : start])
+    )
 
 
-def _sentence(text: str, bounds: tuple[int, int], sums: Sequence[Sum], cast: Cast) -> Sentence:
+def _sentence(text: str, bounds: tuple[int, int, int], sums: Sequence[Sum], cast: Cast) -> Sentence:
+    before, start, end = bounds
     out: list[Word] = []
     places: list[tuple[int, Sum]] = []
-    at = bounds[0]
+    at = start
     for one in sums:
         out += _tagged(text, at, one.money.start, cast)
         places.append((len(out), one))
         out.append(Word(SUM, one.money.start, one.end))
         at = one.end
-    out += _tagged(text, at, bounds[1], cast)
-    return Sentence(*bounds, tuple(out), tuple(places))
+    out += _tagged(text, at, end, cast)
+    context = patterns.words("fines", "context")
+    near = any(w.text in context for w in (*words(text, before, start), *out))
+    return Sentence(start, end, tuple(out), tuple(places), near)
 
 
 def _tagged(text: str, start: int, end: int, cast: Cast) -> Iterator[Word]:
+    """The words of a stretch; those of a name are tagged and can be no part of a phrase ("Settlement Capital Ltd")."""
     for word in words(text, start, end):
         ref = cast.at(word.start, word.end)
-        tags = frozenset() if ref is None else frozenset(("<agency>" if cast.is_agency(ref) else "<actor>",))
-        yield Word(word.text, word.start, word.end, tags)
+        if ref is None:
+            yield word
+        elif cast.is_agency(ref):
+            yield Word(word.text, word.start, word.end, frozenset(("<agency>",)))
+        else:
+            yield Word(NAME if word.text[0].isalpha() else word.text, word.start, word.end, frozenset(("<actor>",)))

@@ -85,7 +85,11 @@ def times(amount: Decimal, factor: Decimal) -> Decimal:
     Decimal('1500000')
     """
     product = _EXACT.multiply(amount, factor)
-    return product.quantize(Decimal(1), context=_EXACT) if product == product.to_integral_value() else product.normalize(_EXACT)
+    return (
+        product.quantize(Decimal(1), context=_EXACT)
+        if product == product.to_integral_value()
+        else product.normalize(_EXACT)
+    )
 
 
 @cache

@@ -13,7 +13,9 @@ from newsx.money.sums import Money
 _BEFORE = 12  # characters before a number that may name its currency
 _SIGN = r"[^\w\s.,;:()\[\]\"'’‘“”<>=+*/%&#@!?|~^\\–—−-]"
 # "US$", "$", "Rs.", "EUR" at the end of what stands before the number
-_PREFIX = re.compile(rf"(?:(?:(?<![\w])U\.?S\.? ?|(?<![^\W\d_])[^\W\d_]{{1,3}})?{_SIGN}|(?<![\w.$])[^\W\d_]{{1,4}}\.?)\s{{0,2}}$")
+_PREFIX = re.compile(
+    rf"(?:(?:(?<![\w])U\.?S\.? ?|(?<![^\W\d_])[^\W\d_]{{1,3}})?{_SIGN}|(?<![\w.$])[^\W\d_]{{1,4}}\.?)\s{{0,2}}$"
+)
 _MINUS = re.compile(r"(?:(?:^|[\s(])[-−]|\bminus\s?)$", re.IGNORECASE)
 _DIGITS = re.compile(numbers.DIGITS)
 _NEXT = re.compile(r"[\s-]{0,2}([^\W\d_]+)\.?(?![\w'’])")
@@ -158,7 +160,10 @@ def _same_sentence(text: str, start: int, end: int) -> bool:
 def _counts_things(text: str, money: Money) -> bool:
     """Whether the number counts something else ("1.3 million people", "52 million tonnes of steel")."""
     follows = re.match(r"\s+([^\W\d_]+)", text[money.end :][:40])
-    return bool(follows and follows[1].casefold() not in _function_words()) or text[money.end : money.end + 1] in ("-", "%")
+    return bool(follows and follows[1].casefold() not in _function_words()) or text[money.end : money.end + 1] in (
+        "-",
+        "%",
+    )
 
 
 def _function_words() -> frozenset[str]:
