@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsx import patterns
 from newsx.article import Article
-from newsx.errors import InputError, NewsxError
+from newsx.errors import InputError, NewsxError, PatternError
 from newsx.records import Record
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Setup:
     def prepare(self) -> None:
         """Let the user's patterns count, before anything is read. Raises PatternError when they are broken."""
         if self.patterns:
+            if not Path(self.patterns).is_dir():
+                raise PatternError(f"{self.patterns}: no such folder")
             patterns.add(Path(self.patterns))
 
 

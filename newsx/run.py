@@ -49,7 +49,7 @@ def run(plan: Plan, *, terminal: bool) -> int:
     plan.setup.prepare()
     with Talk(quiet=plan.quiet, log_file=plan.log_file) as talk, _interruptible(talk) as stop:
         with ExitStack() as stack:
-            sink = _sink(plan, name, stack)
+            sink = _sink(plan, name, stack, lambda: not stop.is_set())
             talk.start(lambda: count(plan.inputs))
             _through(plan, name, sink, talk, stop)
         talk.summary(plan.output)
@@ -73,12 +73,13 @@ def _format(plan: Plan, terminal: bool) -> str:
     return plan.format or ("table" if terminal else "json")
 
 
-def _sink(plan: Plan, name: str, stack: ExitStack) -> Writer:
+def _sink(plan: Plan, name: str, stack: ExitStack, complete: Callable[[], bool]) -> Writer:
+    """Where the records go; a file has its name only if the run is `complete` at the end."""
     if plan.output is None:
         return stack.enter_context(output.to_stdout(name, explain=plan.explain))
     if name == "jsonl" and not output.direct(plan.output):
-        return stack.enter_context(_resumable(plan))
-    return stack.enter_context(output.to_file(name, plan.output, explain=plan.explain))
+        return stack.enter_context(_resumable(plan, complete))
+    return stack.enter_context(output.to_file(name, plan.output, explain=plan.explain, complete=complete))
 
 
 def _through(plan: Plan, name: str, sink: Writer, talk: Talk, stop: Event) -> None:
@@ -108,7 +109,7 @@ def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article
 
 
 @contextmanager
-def _resumable(plan: Plan) -> Iterator[ResumableLines]:
+def _resumable(plan: Plan, complete: Callable[[], bool]) -> Iterator[ResumableLines]:
     assert plan.output is not None
     sink = ResumableLines(plan.output, key(plan), resume=plan.resume)
     try:
@@ -116,7 +117,10 @@ def _resumable(plan: Plan) -> Iterator[ResumableLines]:
     except BaseException:
         sink.leave()
         raise
-    sink.close()
+    if complete():
+        sink.close()
+    else:
+        sink.leave()
 
 
 def key(plan: Plan) -> str:

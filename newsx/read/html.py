@@ -48,7 +48,8 @@ def _by_library(source: str) -> str | None:
     except ImportError:
         return None
     text = extract(source, include_comments=False, include_tables=False)
-    return text if isinstance(text, str) else None
+    # It ends a paragraph with one line end; newsx parts blocks by an empty line.
+    return re.sub(r"\n+", "\n\n", text) if isinstance(text, str) else None
 
 
 class _Page(HTMLParser):

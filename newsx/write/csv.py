@@ -24,7 +24,8 @@ def lines(names: tuple[str, ...], rows: list[Row]) -> bytes:
     """Rows under these columns, as CSV in UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, names, restval="", lineterminator="\n")
-    writer.writerows({name: safe(cell) for name, cell in row.items()} for row in rows)
+    # A bare carriage return would end the row for some readers.
+    writer.writerows({name: safe(cell).replace("\r", "\n") for name, cell in row.items()} for row in rows)
     return text.getvalue().encode()
 
 

@@ -5,7 +5,7 @@ A file is written beside its place as NAME.part and moved there at the end, so t
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,17 +31,18 @@ def check(path: Path, *, force: bool, resume: bool) -> None:
 @contextmanager
 def to_stdout(name: str, *, explain: bool) -> Iterator[Writer]:
     """A writer to standard output."""
-    writer = stream_writer(name, sys.stdout.buffer, explain=explain)
-    yield writer
-    writer.close()
-    sys.stdout.buffer.flush()
+    with _named("standard output"):
+        writer = stream_writer(name, sys.stdout.buffer, explain=explain)
+        yield writer
+        writer.close()
+        sys.stdout.buffer.flush()
 
 
 @contextmanager
-def to_file(name: str, path: Path, *, explain: bool) -> Iterator[Writer]:
-    """A writer to a new file or folder of that name; an error leaves what was written as NAME.part."""
+def to_file(name: str, path: Path, *, explain: bool, complete: Callable[[], bool]) -> Iterator[Writer]:
+    """A writer to a new file or folder of that name; what is not `complete` at the end stays as NAME.part."""
     if direct(path):
-        with path.open("wb") as stream:
+        with _named(path), path.open("wb") as stream:
             writer = stream_writer(name, stream, explain=explain)
             yield writer
             writer.close()
@@ -58,7 +59,8 @@ def to_file(name: str, path: Path, *, explain: bool) -> Iterator[Writer]:
                 writer = stream_writer(name, stream, explain=explain)
                 yield writer
                 writer.close()
-        settle(part, path)
+        if complete():
+            settle(part, path)
 
 
 def settle(part: Path, path: Path) -> None:
@@ -82,7 +84,7 @@ def direct(path: Path) -> bool:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def _named(path: Path | str) -> Iterator[None]:
     """A full disk or a missing right, said in one line."""
     try:
         yield

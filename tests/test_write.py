@@ -1,0 +1,190 @@
+"""Writing: every format says the same, whole or not at all, and harms no terminal, shell or spreadsheet."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsx.article import Article
+from newsx.errors import NewsxError, UsageError
+from newsx.records import Action, Actor, Evidence, Fine, Record, Ref, Span
+from newsx.write import format_of, output, stream_writer
+from newsx.write.csv import safe
+from newsx.write.resume import ResumableLines
+from newsx.write.rows import flat, kinds
+
+TEXT = "Ofcom fined [the company] £5 :smile: [/docs] on Monday."
+EVIDENCE = Evidence(start=0, end=len(TEXT), text=TEXT, rule="fines.fined")
+
+
+def record(name: str = "a", text: str = "[the company]") -> Record:
+    return Record(
+        source=Article(text=TEXT, id=name, path=f"{name}.txt").source(),
+        actors=(Actor(id="actor-1", name=text, type="organization", mentions=(Span(start=12, end=25, text=text),)),),
+        fines=(
+            Fine(
+                id="fine-1", text="£5", start=26, end=28, amount="5", currency="GBP", kind="fine", status="imposed",
+                payers=(Ref(id="actor-1", name=text),), evidence=EVIDENCE,
+            ),
+        ),
+        actions=(Action(id="action-1", text="[/docs]", start=37, end=44, type="fine", evidence=EVIDENCE),),
+    )  # fmt: skip
+
+
+def written(name: str, *records: Record, explain: bool = False) -> str:
+    stream = io.BytesIO()
+    writer = stream_writer(name, stream, explain=explain)
+    for each in records:
+        writer.write(each)
+    writer.close()
+    return stream.getvalue().decode()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_json_is_an_object_for_one_article_and_an_array_for_several(count: int) -> None:
+    content = json.loads(written("json", *[record()] * count))
+    one = json.loads(record().model_dump_json())
+    assert content == (one if count == 1 else [one] * count)
+
+
+def test_json_lines_hold_a_record_each() -> None:
+    lines = written("jsonl", record("a"), record("b")).splitlines()
+    assert [Record.model_validate_json(line) for line in lines] == [record("a"), record("b")]
+
+
+def test_csv_has_a_row_for_each_item_of_every_kind() -> None:
+    rows = list(csv.DictReader(io.StringIO(written("csv", record("a"), record("b")))))
+    assert [(r["article"], r["item"], r["id"]) for r in rows][:3] == [
+        ("a", "actors", "actor-1"),
+        ("a", "fines", "fine-1"),
+        ("a", "actions", "action-1"),
+    ]
+    assert (rows[1]["payers"], rows[1]["amount"], rows[1]["rule"]) == ("[the company]", "5", "fines.fined")
+    assert len(rows) == 6
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_csv_cell_never_begins_like_a_formula(cell: str) -> None:
+    assert safe(cell) == f"'{cell}"
+    rows = list(csv.DictReader(io.StringIO(written("csv", record(text=cell)), newline="")))
+    assert rows[0]["name"] == f"'{cell}".replace("\r", "\n")
+
+
+@given(st.text())
+def test_no_text_can_make_a_formula(text: str) -> None:
+    assert not safe(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_a_table_shows_brackets_as_they_are() -> None:
+    shown = written("table", record())
+    assert "[the company]" in shown
+    assert "[/docs]" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_table_in_a_pipe_cuts_nothing_off() -> None:
+    name = "The Extraordinarily Long Name of a Company " * 20
+    assert name.strip() in written("table", record(text=name.strip()))
+
+
+def test_a_table_shows_rules_only_with_explain() -> None:
+    assert "fines.fined" not in written("table", record())
+    assert "fines.fined" in written("table", record(), explain=True)
+
+
+def test_a_table_says_when_nothing_was_found() -> None:
+    assert "nothing found" in written("table", Record(source=Article(text="x").source()))
+
+
+def test_every_list_of_items_is_known_to_the_formats_with_columns() -> None:
+    assert list(kinds()) == ["actors", "agencies", "charges", "fines", "sentences", "dates", "actions"]
+
+
+def test_flat_values_read_well() -> None:
+    assert flat((Ref(id="actor-1", name="X"), Ref(id="actor-2", name="Y"))) == "X; Y"
+    assert (flat(None), flat(True), flat(("a", "b")), flat(Span(start=1, end=2, text="t"))) == ("", "true", "a; b", "t")
+
+
+def test_the_ending_of_the_output_chooses_its_format() -> None:
+    assert [format_of(Path(name)) for name in ("a.json", "a.jsonl", "a.CSV", "a.txt")] == [
+        "json",
+        "jsonl",
+        "csv",
+        "table",
+    ]
+    with pytest.raises(UsageError, match="no format"):
+        format_of(Path("a.docx"))
+
+
+def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    with output.to_file("json", path, explain=False, complete=lambda: True) as writer:
+        writer.write(record())
+        assert not path.exists()
+    assert json.loads(path.read_text()) == json.loads(record().model_dump_json())
+    assert [p.name for p in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old")
+    with pytest.raises(RuntimeError), output.to_file("json", path, explain=False, complete=lambda: True) as writer:
+        writer.write(record())
+        raise RuntimeError
+    assert path.read_text() == "old"
+
+
+def test_an_existing_file_is_overwritten_only_with_force(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old")
+    with pytest.raises(UsageError, match="--force"):
+        output.check(path, force=False, resume=False)
+    output.check(path, force=True, resume=False)
+    with pytest.raises(UsageError, match="no such folder"):
+        output.check(tmp_path / "none" / "a.json", force=True, resume=False)
+
+
+def unfinished(path: Path, *records: Record, key: str = "k") -> None:
+    sink = ResumableLines(path, key, resume=False)
+    for each in records:
+        sink.write(each)
+    sink.leave()
+
+
+def article(name: str) -> Article:
+    return Article(text=TEXT, id=name, path=f"{name}.txt")
+
+
+def test_a_resumed_file_knows_what_it_has_and_drops_half_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    unfinished(path, record("a"), record("b"), record("a"))
+    with output.part_of(path).open("ab") as stream:
+        stream.write(b'{"schema_version":"1.0","sou')
+    sink = ResumableLines(path, "k", resume=True)
+    assert [sink.has(article(n)) for n in "aabbac"] == [True, True, True, False, False, False]
+    sink.write(record("c"))
+    sink.close()
+    assert [json.loads(line)["source"]["id"] for line in path.read_text().splitlines()] == ["a", "b", "a", "c"]
+    assert [p.name for p in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_a_run_with_other_options_is_not_resumed(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    unfinished(path, record("a"))
+    with pytest.raises(UsageError, match="--force"):
+        ResumableLines(path, "other", resume=True)
+
+
+def test_a_full_disk_leaves_whole_lines() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full on this system")
+    with (
+        pytest.raises(NewsxError, match="No space left"),
+        output.to_file("jsonl", full, explain=False, complete=lambda: True) as writer,
+    ):
+        writer.write(record())
