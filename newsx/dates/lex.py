@@ -17,10 +17,13 @@ _TOKEN = re.compile(
       (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]) # 2026-02-04T10:30Z
              |\d{4}-(?:W\d\d|Q[1-4]|H[12])(?!\w))                                       # 2026-W17
     | (?P<slashed>\d{1,4}(?P<sep>[/.])\d{1,2}(?P=sep)\d{2,4}(?![\w/]|[.]\d))            # 04/02/2026, 4.2.2026
+    | (?P<part>(?:[QqHh][1-4]|[1-4][QqHh])(?!\w))                                        # Q3  1H
+    | (?P<fiscal>FY\s?['’]?\d{2,4}(?![\w,]))                                           # FY2023
     | (?P<number>\d+(?:[.,:]\d+)*)(?P<tail>[^\W\d_]*)                                  # 1,200  10:30  20th  1990s
     | (?P<dotted>[^\W\d_](?:\.[^\W\d_])+)(?!\w)                                         # a.m  U.S
     | (?P<word>[^\W\d_]+)
     | (?P<blank>\n[^\S\n]*\n\s*)                                                       # the end of a paragraph
+    | (?P<dash>[-‐‑–—−])
     | (?P<sign>['’][^\W\d_]*|[^\w\s]|_)
     """,
     re.VERBOSE,
@@ -120,25 +123,47 @@ def _tokens(text: str, words: Lexicon) -> Iterator[Item]:
         if kind == "word":
             yield Item(start, end, written, words.classes(written))
         elif kind in ("number", "tail"):
-            yield Item(start, end, written, _number(text, match))
+            yield from _numbers(text, match, words)
+        elif kind == "dash":
+            yield Item(start, end, "-", _SPACED_DASH if text[start - 1 : end + 1].strip() != text[start - 1 : end + 1] else _DASH)
         elif kind == "blank":
             yield Item(start, end, written, {"blank": None})
-        elif kind == "sign" or kind == "dotted":
+        elif kind in ("sign", "dotted", "part"):
             yield Item(start, end, written, words.classes(written.replace("’", "'")))
         else:
             yield Item(start, end, written, _numeric(text, match))
 
 
+_DASH: Classes = {"=-": "-", "to": "-"}
+_SPACED_DASH: Classes = {"dash": "-", "to": "-"}
+
+
+def _numbers(text: str, match: re.Match[str], words: Lexicon) -> Iterator[Item]:
+    """A number with the letters that hang on it; a whole word that does ("2001alleging") stands by itself."""
+    start, end = match.span()
+    tail = match["tail"]
+    if len(tail) > 3 and len(match["number"]) == 4 and tail.islower():
+        middle = match.end("number")
+        yield Item(start, middle, match["number"], _number(text, match, ""))
+        yield Item(middle, end, tail, words.classes(tail))
+    else:
+        yield Item(start, end, match.group(), _number(text, match, tail.lower()))
+
+
 def _numeric(text: str, match: re.Match[str]) -> Classes:
-    kind = "iso" if match["iso"] else "slashed"
+    kind = match.lastgroup or ""
+    if kind == "fiscal":
+        digits = match.group()[2:].strip(" '’")
+        return {"fiscalyear": digits} if len(digits) != 3 else NOTHING
+    kind = "slashed" if kind == "sep" else kind
     return NOTHING if _glued(text, match.start()) else {kind: match.group()}
 
 
-def _number(text: str, match: re.Match[str]) -> Classes:
+def _number(text: str, match: re.Match[str], tail: str) -> Classes:
     start = match.start()
     if _glued(text, start) or (start and text[start - 1] in _CURRENCY) or text[start - 2 : start] in _SPACED:
         return {"amount": None}
-    return numerals.classes(match["number"], match["tail"].lower())
+    return numerals.classes(match["number"], tail)
 
 
 _SPACED = frozenset(f"{sign} " for sign in _CURRENCY)
@@ -149,4 +174,6 @@ def _glued(text: str, start: int) -> bool:
     if not start:
         return False
     before = text[start - 1]
+    if before == "/" and text[max(0, start - 5) : start - 1].isdecimal():
+        return False  # 2019/20
     return before.isalnum() or (before in "./" and start > 1 and text[start - 2].isdigit())

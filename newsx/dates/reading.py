@@ -74,14 +74,14 @@ def _read(match: grammar.Match, frame: Frame) -> Iterator[Reading]:
         if not places:
             continue
         frame.start, frame.end = match.start, match.end
-        own = {k: v for k, v in shared.items() if k not in _OWN} | constants | parts
+        own = {k: v for k, v in shared.items() if k not in _OWN and (k != "weekday" or "until" in shared)} | constants | parts
         result = value.read(kind, own, frame)
         if result is None:
             return
         yield Reading(frame.items[places[0]].start, frame.items[places[-1]].end, result, match.rule.id, frozenset(own))
 
 
-_OWN = frozenset({"mod", "approx", "daypart", "weekday"})
+_OWN = frozenset({"mod", "approx", "daypart", "_"})
 
 
 def _taken(match: grammar.Match, extent: tuple[int, int], items: Sequence[Item]) -> tuple[Mapping[str, Any], list[int]]:
@@ -91,7 +91,7 @@ def _taken(match: grammar.Match, extent: tuple[int, int], items: Sequence[Item])
         if extent[0] <= number < extent[1]:
             places.append(match.start + step)
             name = match.rule.elements[number].name
-            if name:
+            if name and name != "_":
                 parts[name] = items[match.start + step].classes[kind]
     return parts, places
 

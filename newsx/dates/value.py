@@ -80,9 +80,23 @@ def year(parts: Parts, frame: Frame) -> Value | None:
 def span_of_years(parts: Parts, frame: Frame) -> Value | None:
     """ "2019/20", "2019-20": a season or financial year over two calendar years."""
     first, second = parts["year"], int(parts["two"])
-    if (first + 1) % 100 != second:
+    if (first + 1) % 100 != second % 100:
         return None
     return Value("DATE", f"{first}/{first + 1}", basis=WRITTEN)
+
+
+def fiscal_year(parts: Parts, frame: Frame) -> Value | None:
+    """ "FY2023", "FY23"."""
+    digits = parts["fiscalyear"]
+    return Value("DATE", digits if len(digits) == 4 else f"20{digits}", basis=WRITTEN)
+
+
+def week_of(parts: Parts, frame: Frame) -> Value | None:
+    """ "the week of March 4": the week that has that day."""
+    found = day(parts, frame)
+    if found is None or found.value is None:
+        return found
+    return replace(found, value=calendar.week(date.fromisoformat(found.value[:10])))
 
 
 def short_end(parts: Parts, frame: Frame) -> Value | None:
@@ -143,13 +157,13 @@ def slashed(parts: Parts, frame: Frame) -> Value | None:
         british, american = _iso(year_, second, first), _iso(year_, first, second)
         value = british if mark == "." or british == american or american is None else american
         if british and american and british != american and mark == "/":
-            return Value("DATE", f"{year_:04}" if False else None, basis="day and month could be either way round")
+            return Value("DATE", f"{year_:04}", basis="the year alone, as day and month could be either way round")
     return Value("DATE", value, basis=WRITTEN) if value else None
 
 
 def weekday(parts: Parts, frame: Frame) -> Value | None:
     """A day of the week: the nearest at or before publication, after it where the clause looks ahead."""
-    number, which = parts["weekday"], parts.get("which")
+    number, which = parts.get("until", parts["weekday"]), parts.get("which")
     if frame.published is None:
         return _with_clock(Value("DATE", None, relative=True), parts, frame)
     days = (number - frame.published.weekday()) % 7
@@ -162,6 +176,15 @@ def weekday(parts: Parts, frame: Frame) -> Value | None:
         days = days - 7 if days and looks != "ahead" else days
     found = frame.published + timedelta(days)
     return _with_clock(Value("DATE", found.isoformat(), relative=True, basis=frame.basis), parts, frame)
+
+
+def weekday_until(parts: Parts, frame: Frame) -> Value | None:
+    """The first day of "Monday to Friday": the last such day before the other."""
+    end = weekday({**parts, "weekday": parts["until"]}, frame)
+    if end is None or end.value is None:
+        return end
+    last = date.fromisoformat(end.value[:10])
+    return replace(end, value=(last - timedelta((last.weekday() - parts["weekday"]) % 7)).isoformat())
 
 
 def weekday_before(parts: Parts, frame: Frame) -> Value | None:
@@ -446,6 +469,6 @@ READERS: Mapping[str, Callable[[Parts, Frame], Value | None]] = {
     for f in (
         day, month, year, span_of_years, short_end, part_of_year, decade, century, iso, slashed, weekday,
         weekday_of_week, deictic, part_of_day, clock, unit, weekend, ago, ahead, later, earlier, same, following,
-        previous, length, this_unit, year_ago, latest, weekday_before, weekday_after, vague_length, each, reference, holiday, nothing,
+        previous, length, this_unit, year_ago, latest, weekday_before, weekday_after, weekday_until, week_of, fiscal_year, vague_length, each, reference, holiday, nothing,
     )
 }  # fmt: skip
