@@ -21,6 +21,7 @@ class Reading:
     cost: float
     first: int
     last: int
+    stated: bool = False  # the status is said, not what such a cue mostly means
     follows: bool = False  # read from the sum before it: "…, and Vetrolana 52 million"
 
 
@@ -49,10 +50,9 @@ def read_share(sentence: Sentence, slot: int) -> Reading | None:
 def _reading(words: tuple[Word, ...], cues: list[Match], before: Reading | None) -> Reading:
     best = cues[0]
     kind = next((m.entry["kind"] for m in cues if "kind" in m.entry), before.kind if before else "settlement")
-    status = _status(words, best) or next((m.entry["status"] for m in cues if "status" in m.entry), "imposed")
-    if best.entry.get("firm"):
-        status = best.entry["status"]
-    return Reading(kind, status, f"fines.{best.entry['id']}", best.cost, best.first, best.last)
+    said = best.entry["status"] if best.entry.get("firm") else _status(words, best)
+    status = said or next((m.entry["status"] for m in cues if "status" in m.entry), "imposed")
+    return Reading(kind, status, f"fines.{best.entry['id']}", best.cost, best.first, best.last, said is not None)
 
 
 def _status(words: tuple[Word, ...], cue: Match) -> FineStatus | None:

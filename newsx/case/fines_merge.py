@@ -140,8 +140,19 @@ def _part(records: Sequence[Fine], groups: Sequence[Group], number: int) -> Fine
         near = [r for r in records if r.currency == one.currency and total.start < r.start < total.start + _PART_REACH]
         share = sum((Decimal(r.amount) for r in near if r.amount), Decimal(0))
         if one in near and len(near) > 1 and share == group.amount:
-            return one.model_copy(update={"part_of": Ref(id=total.id, name=total.text)})
+            return one.model_copy(update=_from_total(one, total, groups[number]))
     return one
+
+
+def _from_total(one: Fine, total: Fine, group: Group) -> dict[str, object]:
+    """What a part takes from its total: the reference, and what the text does not say of the part itself."""
+    stated = any(f.reading.stated for f in group.found)
+    return {
+        "part_of": Ref(id=total.id, name=total.text),
+        "payers": one.payers or total.payers,
+        "by": one.by or total.by,
+        "status": one.status if stated else total.status,
+    }
 
 
 def _equivalents(group: Group, country: str | None) -> tuple[Equivalent, ...]:

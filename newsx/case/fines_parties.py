@@ -1,17 +1,20 @@
 """A fine's cue to who pays and who makes them pay: by the parse where there is one, else by the order of the words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from newsx import clauses, patterns
-from newsx.case.cues import Word
+from newsx.case import fines_order
 from newsx.case.fines_cues import Reading
 from newsx.case.fines_sums import Sentence
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
-_PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being", "got"))
+_ROLES = ("fining-verbs", "paying-verbs", "imposing-verbs")
+_ON = frozenset(("on", "against", "to", "for", "upon"))
+_WITH = frozenset(("with", "to", "by", "from"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,67 +27,83 @@ class Parties:
 
 def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> Parties:
     """The parties of the fine whose sum is the word at `slot`."""
-    said = _by_order(sentence.words, slot, reading, cast)
-    return said
+    payers, by = fines_order.read(sentence, slot, reading, cast)
+    if not doc.has_annotation("DEP") or reading.follows:
+        return Parties(payers, by)
+    read = _by_parse(doc, sentence, reading, cast)
+    bodies = read.by or tuple(r for r in by if r not in read.payers)
+    return Parties(tuple(r for r in read.payers or payers if r not in bodies), bodies)
 
 
-def _by_order(words: tuple[Word, ...], slot: int, reading: Reading, cast: Cast) -> Parties:
-    """Read without a parse: the body is named by "by" or comes first, the payer is the subject or what is fined."""
-    refs = [(i, ref) for i, ref in enumerate(cast.at(w.start, w.end) for w in words) if ref]
-    agencies = [(i, r) for i, r in refs if cast.is_agency(r)]
-    actors = [(i, r) for i, r in refs if not cast.is_agency(r)]
-    by = _body(words, agencies, reading)
-    if _fines_object(words, reading):
-        inside = [(i, r) for i, r in actors if i > reading.first] or [(i, r) for i, r in agencies if reading.first < i]
-        payers = _run(words, inside)
+def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> Parties:
+    """Each verb of the cue, or the verb above its noun, gives its subject or object a role."""
+    payers: list[Ref] = []
+    by: list[Ref] = []
+    tokens = _tokens(doc, sentence, reading)
+    for token in tokens:
+        if not _is_verb(token):
+            _owners(token, cast, payers, by)
+    for verb in _verbs(tokens):
+        _roles(verb, cast, payers, by)
+    actors = [r for r in payers if not cast.is_agency(r)] or [r for r in payers if r not in by]
+    return Parties(tuple(dict.fromkeys(actors)), tuple(r for r in dict.fromkeys(by) if r not in actors))
+
+
+def _tokens(doc: Doc, sentence: Sentence, reading: Reading) -> list[Token]:
+    start, end = sentence.words[reading.first].start, sentence.words[reading.last].end
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return list(span) if span is not None else []
+
+
+def _verbs(tokens: list[Token]) -> list[Token]:
+    """The verbs of a cue that have a role; with none, the first verb above its words."""
+    inside = [t for t in tokens if _is_verb(t) and _role(t)]
+    if inside:
+        return inside
+    for token in tokens:
+        for above in token.ancestors:
+            if _is_verb(above):
+                return [above] if _role(above) else []
+    return []
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
+
+
+def _role(verb: Token) -> str | None:
+    lemma = verb.lemma_.lower()
+    return next((r for r in _ROLES if lemma in patterns.words("fines", r) or verb.lower_ in patterns.words("fines", r)), None)
+
+
+def _roles(verb: Token, cast: Cast, payers: list[Ref], by: list[Ref]) -> None:
+    agents, patients = clauses.everyone(clauses.agents(verb), cast), clauses.everyone(clauses.patients(verb), cast)
+    role = _role(verb)
+    if role == "paying-verbs":
+        payers += [r for r in agents if not cast.is_agency(r)]
+        by += [r for r in (*patients, *_with(verb, _WITH, cast)) if cast.is_agency(r)]
+    elif role == "fining-verbs":
+        payers += patients
+        by += [r for r in agents if cast.is_agency(r)]
     else:
-        left = [(i, r) for i, r in actors if i < max(reading.first, 1)]
-        right = [(i, r) for i, r in actors if i > reading.first]
-        payers = _nearest_run(words, left) or _run(words, right)
-    return Parties(payers, tuple(r for r in by if r not in payers))
+        payers += [r for r in (*_with(verb, _ON, cast), *patients) if not cast.is_agency(r)]
+        by += [r for r in agents if cast.is_agency(r)]
 
 
-def _fines_object(words: tuple[Word, ...], reading: Reading) -> bool:
-    """Whether the cue starts with an active verb whose object pays ("fined", "ordered")."""
-    verbs = patterns.words("fines", "fined") | patterns.words("fines", "order")
-    before = {w.text for w in words[max(0, reading.first - 2) : reading.first]}
-    return words[reading.first].text in verbs and before.isdisjoint(_PASSIVE) and reading.first > 0
+def _owners(noun: Token, cast: Cast, payers: list[Ref], by: list[Ref]) -> None:
+    """Whose fine a noun names: "the Commission's fine", "X's settlement with the city", "a fine on X"."""
+    for ref in clauses.everyone([t for t in noun.children if t.dep_ in clauses.POSSESSIVES | {"compound"}], cast):
+        (by if cast.is_agency(ref) else payers).append(ref)
+    payers += [r for r in _with(noun, _ON, cast) if not cast.is_agency(r)]
+    by += [r for r in _with(noun, _WITH, cast) if cast.is_agency(r)]
 
 
-def _body(words: tuple[Word, ...], agencies: list[tuple[int, Ref]], reading: Reading) -> tuple[Ref, ...]:
-    named = [r for i, r in agencies if any(w.text == "by" for w in words[max(0, i - 3) : i])]
-    return tuple(dict.fromkeys(named or [r for _, r in agencies]))
-
-
-def _run(words: tuple[Word, ...], refs: list[tuple[int, Ref]]) -> tuple[Ref, ...]:
-    """The first entity and those that a comma or "and" joins to it."""
-    out: list[Ref] = []
-    last = None
-    for i, ref in refs:
-        if (
-            last is not None
-            and (i - last > 3 or not any(w.text in (",", "and") for w in words[last:i]))
-            and ref != out[-1]
-        ):
-            break
-        if ref not in out:
-            out.append(ref)
-        last = i
-    return tuple(out)
-
-
-def _nearest_run(words: tuple[Word, ...], refs: list[tuple[int, Ref]]) -> tuple[Ref, ...]:
-    """The last entity before the cue and those joined to it."""
-    if not refs:
-        return ()
-    start = len(refs) - 1
-    while (
-        start > 0
-        and refs[start][0] - refs[start - 1][0] <= 3
-        and (
-            refs[start][1] == refs[start - 1][1]
-            or any(w.text in (",", "and") for w in words[refs[start - 1][0] : refs[start][0]])
-        )
-    ):
-        start -= 1
-    return tuple(dict.fromkeys(r for _, r in refs[start:]))
+def _with(head: Token, cases: Iterable[str], cast: Cast) -> tuple[Ref, ...]:
+    """The entities that hang on a word by one of these prepositions."""
+    found = []
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in cases:
+            found += [t for t in child.children if t.dep_ == "pobj"]
+        elif child.dep_.startswith(("obl", "nmod")) and any(t.dep_ == "case" and t.lower_ in cases for t in child.children):
+            found.append(child)
+    return clauses.everyone(found, cast)

@@ -1,0 +1,75 @@
+"""A fine's cue to who pays and who makes them pay, by the order of the words alone."""
+
+from newsx import patterns
+from newsx.case.cues import Word
+from newsx.case.fines_cues import Reading
+from newsx.case.fines_sums import Sentence
+from newsx.entities.cast import Cast
+from newsx.records import Ref
+
+_PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being", "got"))
+_JOINED = 3  # words between two names of one list
+
+Placed = list[tuple[int, Ref]]
+
+
+def read(sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """The payers and the bodies of the fine whose sum is the word at `slot`."""
+    words = sentence.words
+    refs = [(i, ref) for i, ref in enumerate(cast.at(w.start, w.end) for w in words) if ref]
+    agencies = [(i, r) for i, r in refs if cast.is_agency(r)]
+    actors = [(i, r) for i, r in refs if not cast.is_agency(r)]
+    by = _bodies(words, agencies)
+    payers = _following(words, slot, actors) if reading.follows else ()
+    if not payers and _fines_object(words, reading):
+        payers = _first_list(words, [p for p in actors if p[0] > reading.first])
+        payers = payers or _first_list(words, [p for p in agencies if p[0] > reading.first])
+    if not payers:
+        payers = _last_list(words, [p for p in actors if p[0] < max(reading.first, 1)])
+    if not payers:
+        payers = _first_list(words, [p for p in actors if p[0] > reading.first])
+    return payers, tuple(r for r in by if r not in payers)
+
+
+def _following(words: tuple[Word, ...], slot: int, actors: Placed) -> tuple[Ref, ...]:
+    """Of a second sum: "and Vetrolana of Italy $", "$ to one bank"."""
+    after = [p for p in actors if slot < p[0] <= slot + 9 and words[slot + 1].text in ("to", "for", "on", "against", "from")]
+    until = next((i for i in range(slot + 1, len(words)) if words[i].text in ("¤", ";")), len(words))
+    after = [p for p in after if p[0] < until]
+    before = [p for p in actors if slot - 6 <= p[0] < slot]
+    return tuple(r for _, r in (after[-1:] or before[-1:]))
+
+
+def _fines_object(words: tuple[Word, ...], reading: Reading) -> bool:
+    """Whether the cue starts with an active verb whose object pays ("fined", "ordered")."""
+    verbs = patterns.words("fines", "fined") | patterns.words("fines", "order")
+    before = {w.text for w in words[max(0, reading.first - 2) : reading.first]}
+    return words[reading.first].text in verbs and before.isdisjoint(_PASSIVE) and reading.first > 0
+
+
+def _bodies(words: tuple[Word, ...], agencies: Placed) -> tuple[Ref, ...]:
+    named = [r for i, r in agencies if any(w.text == "by" for w in words[max(0, i - 3) : i])]
+    return tuple(dict.fromkeys(named or [r for _, r in agencies]))
+
+
+def _first_list(words: tuple[Word, ...], refs: Placed) -> tuple[Ref, ...]:
+    """The first entity and those that a comma or "and" joins to it."""
+    end = 1
+    while end < len(refs) and _joined(words, refs[end - 1], refs[end]):
+        end += 1
+    return tuple(dict.fromkeys(r for _, r in refs[:end]))
+
+
+def _last_list(words: tuple[Word, ...], refs: Placed) -> tuple[Ref, ...]:
+    """The last entity and those that are joined to it."""
+    start = max(0, len(refs) - 1)
+    while start > 0 and _joined(words, refs[start - 1], refs[start]):
+        start -= 1
+    return tuple(dict.fromkeys(r for _, r in refs[start:]))
+
+
+def _joined(words: tuple[Word, ...], one: tuple[int, Ref], other: tuple[int, Ref]) -> bool:
+    if one[1] == other[1]:
+        return other[0] - one[0] <= _JOINED
+    between = [w.text for w in words[one[0] + 1 : other[0]]]
+    return len(between) < _JOINED and any(t in (",", "and", "&") for t in between)
