@@ -93,6 +93,11 @@ def obliques(token: Token, prepositions: Container[str]) -> list[Token]:
     return [t for t in _obliques(token) if _case(t) in prepositions]
 
 
+def is_person_noun(noun: Token) -> bool:
+    """Whether a noun stands for somebody, who is not the company that it hangs on: "two executives of Corvane"."""
+    return noun.lemma_.lower() in _words("person-nouns") or noun.lower_ in _words("person-nouns")
+
+
 def modality(token: Token) -> Modality:
     """Whether the clause around a trigger says that it happened, will, may or did not."""
     if not token.doc.has_annotation("DEP"):
@@ -201,6 +206,8 @@ def _antecedent(token: Token) -> Token:
             if verb.dep_ in RELATIVES:
                 return verb.head
             verb = verb.head
+        before = [t for t in token.doc[max(token.sent.start, token.i - 2) : token.i] if t.pos_ in {"NOUN", "PROPN"}]
+        return before[-1] if before else token
     return token
 
 

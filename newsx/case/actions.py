@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from newsx import clauses
 from newsx.article import Article
 from newsx.case import actions_links
-from newsx.case.actions_merge import Act, complete, merge
+from newsx.case.actions_complete import complete
+from newsx.case.actions_merge import Act, merge
 from newsx.case.actions_roles import roles
 from newsx.case.actions_triggers import PACK, Hit, hits
 from newsx.entities.cast import Cast
@@ -37,7 +38,7 @@ def find(
     """The acts of a story in the order in which it first tells them, each once."""
     acts = [act for hit in hits(doc) if not _in_a_name(hit, cast) for act in _act(hit, cast)]
     acts = [_with_bodies(act, fines) for act in acts]
-    acts = [act for act in merge(complete(merge(acts), cast)) if act.by or act.on]
+    acts = merge(complete(merge(acts), cast))
     acts.sort(key=lambda act: min(hit.start for hit in act.told))
     case = Case(tuple(dates), tuple(charges), tuple(fines), tuple(sentences))
     return tuple(_action(f"action-{n}", act, article, cast, case) for n, act in enumerate(acts, 1))
@@ -53,11 +54,14 @@ def _in_a_name(hit: Hit, cast: Cast) -> bool:
 
 
 def _act(hit: Hit, cast: Cast) -> list[Act]:
+    modality = clauses.modality(hit.head)
+    if modality in {"negated", "possible"} and not hit.entry.get("sought"):
+        return []
     found = roles(hit, cast)
     direct = bool(found.by or found.on)
     if found.foreign or (hit.entry.get("named") and not direct) or (hit.entry.get("strict_agent") and not found.by):
         return []
-    return [Act(hit.entry["type"], (hit,), found.by, found.on, clauses.modality(hit.head), direct)]
+    return [Act(hit.entry["type"], (hit,), found.by, found.on, modality, direct, found.weak)]
 
 
 def _with_bodies(act: Act, fines: Sequence[Fine]) -> Act:

@@ -27,6 +27,8 @@ def _prepositional(tokens: "tuple[Token, ...] | list[Token]", word: str, cast: C
 def _inside(heads: list[Token], cast: Cast) -> tuple[Ref, ...]:
     """Whoever is named first inside the noun phrases: "a probe into claims that Corvane misled savers"."""
     for head in heads:
+        if clauses.is_person_noun(head):
+            continue
         found = cast.within(head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
         if found:
             return found[:1]
@@ -62,13 +64,15 @@ def _compound(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 def _gov_subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     verb = _governor(hit.head)
-    return clauses.everyone(clauses.agents(verb), cast) if verb.i != hit.head.i else ()
+    return clauses.everyone(clauses.agents(verb), cast) if verb.i != hit.head.i and _completes(hit.head) else ()
 
 
 def _gov_subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     own = [t for t in hit.head.children if t.dep_ in clauses.SUBJECTS]
     verb = _governor(hit.head)
-    return clauses.everyone(own or (clauses.subjects(verb) if verb.i != hit.head.i else []), cast)
+    if not own and verb.i != hit.head.i and _completes(hit.head):
+        own = clauses.subjects(verb)
+    return clauses.everyone(own, cast)
 
 
 def _gov_obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -96,6 +100,26 @@ def _trial(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return clauses.everyone(heads, cast)
 
 
+def _participle(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """Who did what a clause on the noun says: "a lawsuit filed by shareholders", "the charges that the state brought"."""
+    verbs = [t for token in hit.tokens for t in token.children if t.dep_ in {"acl"} | clauses.RELATIVES]
+    return clauses.everyone([agent for verb in verbs for agent in clauses.agents(verb) if agent.i != verb.head.i], cast)
+
+
+def _bodies(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """The bodies named in what hangs on the trigger: "settle a lawsuit brought by the state"."""
+    return tuple(r for r in _tree(hit, cast) if cast.is_agency(r))
+
+
+def _completes(noun: Token) -> bool:
+    """Whether a noun is the object of its verb, or what is done in the passive."""
+    while noun.dep_ in {"conj", "compound", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        if noun.dep_ == "nmod":
+            return False
+        noun = noun.head
+    return noun.dep_ in clauses.OBJECTS | clauses.PASSIVE_SUBJECTS
+
+
 def _governor(noun: Token) -> Token:
     """The verb that a noun completes ("opened an inquiry"), the noun itself where there is none."""
     head = noun
@@ -120,6 +144,8 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
     "gov-subject": _gov_subject,
     "gov-obj": _gov_obj,
     "tree": _tree,
+    "participle": _participle,
+    "bodies": _bodies,
     "in-court": _courts,
     "at-trial": _trial,
 }

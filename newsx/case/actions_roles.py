@@ -2,31 +2,43 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from newsx import patterns
 from newsx.case import actions_parse, actions_window
-from newsx.case.actions_triggers import Hit
+from newsx.case.actions_triggers import PACK, Hit
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Ref
+
+TITLE_REACH = 40  # characters before a name and after it in which a title stands: "Judge Ann Roe", "Roe, the prosecutor"
+DOER_PLACES = frozenset({"subj", "by", "poss"})
+WEAK_PLACES = frozenset({"tree", "over", "at", "for"})
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """`foreign`: somebody stands in the doer's place who cannot do such an act, so that it is none."""
+    """`foreign`: in the doer's place stands who cannot do such an act, so that it is none.
+
+    `weak`: whom it concerns was read from words that only hang on the trigger.
+    """
 
     by: tuple[Ref, ...] = ()
     on: tuple[Ref, ...] = ()
     foreign: bool = False
+    weak: bool = False
 
 
 def roles(hit: Hit, cast: Cast) -> Roles:
     """The parties that the trigger's clause names."""
+    if hit.entry.get("symmetric"):
+        return _two_sides(hit, cast)
     by, foreign = _doers(hit, cast)
     taken = {ref.id for ref in by}
     for place in hit.entry.get("on", ()):
         found = [r for r in _at(place, hit, cast) if r.id not in taken]
         on = _targets(found, hit.entry.get("target", "any"), cast)
         if on:
-            return Roles(by, on, foreign)
+            return Roles(by, on, foreign, place in WEAK_PLACES)
     return Roles(by, (), foreign)
 
 
@@ -35,23 +47,36 @@ def _at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return actions_parse.at(place, hit, cast) if parsed else actions_window.at(place, hit, cast)
 
 
+def _two_sides(hit: Hit, cast: Cast) -> Roles:
+    """An act of two sides, such as a settlement: the body is its doer, whoever else is named the one concerned."""
+    found = {r.id: r for place in hit.entry["on"] for r in _at(place, hit, cast)}
+    bodies = {r.id: r for place in hit.entry["by"] for r in _agents(_at(place, hit, cast), "agency", hit, cast)}
+    bodies |= {i: r for i, r in found.items() if cast.is_agency(r)}
+    return Roles(tuple(bodies.values()), tuple(r for i, r in found.items() if i not in bodies))
+
+
 def _doers(hit: Hit, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
     agent, foreign = hit.entry.get("agent", "any"), False
     for place in hit.entry.get("by", ()):
         found = _at(place, hit, cast)
-        fit = _agents(found, agent, cast)
+        fit = _agents(found, agent, hit, cast)
         if fit:
             return fit, False
-        foreign |= bool(found) and place in {"subj", "by", "poss"}
+        foreign |= bool(found) and place in DOER_PLACES
     return (), foreign
 
 
-def _agents(found: Iterable[Ref], agent: str, cast: Cast) -> tuple[Ref, ...]:
-    """Those that can do it: for an act of authority the bodies, or else the persons who speak for one."""
+def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """Those that can do it: for an act of authority the bodies, or else the persons who act for one."""
     refs = tuple(found)
-    if agent in {"agency", "court"}:
+    if agent == "agency":
         bodies = tuple(r for r in refs if cast.is_agency(r))
-        return bodies or tuple(r for r in refs if _is_person(r, cast))
+        return bodies or tuple(r for r in refs if is_titled(r, "official-titles", hit, cast))
+    if agent == "court":
+        courts = tuple(r for r in refs if cast.is_agency(r) and getattr(cast.get(r), "kind", "") == "court")
+        return courts or tuple(r for r in refs if is_titled(r, "judge-titles", hit, cast))
+    if agent == "witness":
+        return tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "advocate-titles", hit, cast))
     if agent == "actor":
         return tuple(r for r in refs if not cast.is_agency(r)) or refs
     return refs
@@ -64,6 +89,21 @@ def _targets(found: Iterable[Ref], target: str, cast: Cast) -> tuple[Ref, ...]:
     return tuple(r for r in refs if not cast.is_agency(r))
 
 
-def _is_person(ref: Ref, cast: Cast) -> bool:
+def is_titled(ref: Ref, titles: str, hit: Hit, cast: Cast) -> bool:
+    """Whether the article gives a person one of these titles, beside the name or among the person's roles."""
     entity = cast.get(ref)
-    return isinstance(entity, Actor) and entity.type == "person"
+    if not isinstance(entity, Actor) or entity.type != "person":
+        return False
+    text = hit.head.doc.text
+    around = [role.text for role in entity.roles]
+    for mention in entity.mentions[:3]:
+        around += [text[max(0, mention.start - TITLE_REACH) : mention.start], mention.text]
+        after = text[mention.end : mention.end + TITLE_REACH]
+        around.append(after if after.startswith(",") else "")
+    beside = " ".join(around).casefold()
+    return any(title in beside for title in _titles(titles))
+
+
+@cache
+def _titles(entry: str) -> frozenset[str]:
+    return patterns.words(PACK, entry)

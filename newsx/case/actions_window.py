@@ -38,6 +38,8 @@ def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
         return tuple(s.ref for s in spots if s.ref.id in courts)[:1]
     if place == "tree":
         return _row(after[:1], after)
+    if place in {"participle", "bodies"}:
+        return tuple(r for r in _prepositional(hit, "by", after) if place == "participle" or cast.is_agency(r))
     if place in {"at-trial", "gov-obj"}:
         return ()
     return _prepositional(hit, place.removeprefix("gov-"), after)
