@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from newsx import clauses
 from newsx.article import Article
-from newsx.case import charges_find, charges_merge, charges_reading
+from newsx.case import charges_find, charges_lift, charges_merge, charges_reading
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_merge import Case, Told
@@ -16,10 +16,12 @@ from newsx.records import Charge, Date, Ref
 
 def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple[Charge, ...]:
     """The charges of an article, in the order in which it first names them."""
-    reading = charges_reading.read(doc, dates)
+    bodies = [m for a in cast.agencies for m in a.mentions]
+    reading = charges_reading.read(doc, dates, bodies)
     people = People(reading, cast)
     told = [_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)]
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
+    cases = charges_lift.lift(cases, charges_lift.events(reading, people))
     return tuple(_charge(article, people, c, dates, n) for n, c in enumerate(cases, 1))
 
 
@@ -53,7 +55,7 @@ def _counts(case: Case) -> bool:
 
 def _charge(article: Article, people: People, case: Case, dates: Sequence[Date], number: int) -> Charge:
     reading = people.reading
-    lead, furthest = case.lead.mention, charges_merge.status(case)
+    lead, furthest = case.lead.mention, case.furthest
     start, end = reading.chars(lead.start, lead.end)
     others = [t.mention for t in case.told if t is not case.lead]
     return Charge(
@@ -63,7 +65,7 @@ def _charge(article: Article, people: People, case: Case, dates: Sequence[Date],
         text=article.text[start:end],
         offence=lead.offence,
         iccs=lead.iccs,
-        status=furthest.status,
+        status=case.status,
         polarity="denied" if any(t.mention.polarity == "denied" for t in case.told) else "affirmed",
         modality="actual",
         accused=case.accused,

@@ -78,7 +78,7 @@ def words(entry: str) -> frozenset[str]:
 
 
 def _inside(one: Cue, other: Cue) -> bool:
-    """"not guilty" is no "guilty", "pleaded guilty" no "guilty" and "agreed to pay" no "to pay"."""
+    """ "not guilty" is no "guilty", "pleaded guilty" no "guilty" and "agreed to pay" no "to pay"."""
     return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 

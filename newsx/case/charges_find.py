@@ -31,12 +31,26 @@ def governed(reading: Reading) -> list[tuple[str, Mention]]:
 
 def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
     """The wrongs behind a cue, at the first of its links that leads to one."""
+    if cue.rule.get("subject") and not _is_accuser(reading, cue):
+        return
     for start, link in charges_cues.starts(reading.words, cue, reading.sentence_ends[cue.start]):
+        if start in reading.dated:
+            continue
         clause = link in charges_cues.words("clause-links") or (link == "=" and bool(cue.rule.get("clause")))
         found = [_mention(reading, s, e, cue) for s, e in items(reading, start, clause=clause)]
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
             return
+
+
+def _is_accuser(reading: Reading, cue: Cue) -> bool:
+    """Whether a body, or somebody else who brings cases, says it: "prosecutors argued that"."""
+    for i in range(cue.start - 1, max(-1, cue.start - 8), -1):
+        if reading.text(i) in HARD:
+            return False
+        if i in reading.bodies or reading.text(i) in charges_cues.words("accusers"):
+            return True
+    return False
 
 
 def _mention(reading: Reading, start: int, end: int, cue: Cue) -> Mention | None:
@@ -46,7 +60,7 @@ def _mention(reading: Reading, start: int, end: int, cue: Cue) -> Mention | None
     if _is_generic(reading, start, end) or not (hits or _is_deed(reading, start, end, cue)):
         return None
     hit = _offence(reading, start, end)
-    polarity, modality = _mood(reading, cue)
+    polarity, modality = mood(reading, cue)
     return Mention(
         start=start,
         end=end,
@@ -82,7 +96,7 @@ def _is_deed(reading: Reading, start: int, end: int, cue: Cue) -> bool:
     return verb or bool(reading.about(start, end))
 
 
-def _mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
+def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
     """What the words before a cue make of it: "has not been charged", "could be charged"."""
     before: list[str] = []
     for i in range(cue.start - 1, max(-1, cue.start - 6), -1):
@@ -91,8 +105,24 @@ def _mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
         before.append(reading.text(i))
     if charges_cues.words("negations") & set(before):
         return "negated", "negated"
-    possible = charges_cues.words("possible") & set(before[:4])
+    possible = charges_cues.words("possible") & set(before[:4]) or _is_hypothetical(reading, cue)
     return ("denied" if cue.rule.get("denied") else "affirmed"), ("possible" if possible else "actual")
+
+
+def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
+    """"An adult found guilty of it could be jailed": the clause above is only possible."""
+    if not reading.parsed:
+        return False
+    token = reading.token(cue.start)
+    for _ in range(4):
+        if any(t.lower_ in charges_cues.words("possible") and t.dep_ in {"aux", "mark"} for t in token.children):
+            return True
+        if token.head.i == token.i or (token.tag_ != "VBN" and token.tag_.startswith("VB")):
+            return False
+        if token.dep_ in {"conj", "ccomp", "parataxis", "acl:relcl", "relcl"}:
+            return False
+        token = token.head
+    return False
 
 
 def _in_front(reading: Reading) -> Iterator[Mention]:
@@ -102,7 +132,7 @@ def _in_front(reading: Reading) -> Iterator[Mention]:
     for hit in reading.hits:
         cue = at.get(hit.end)
         while cue is not None and hit.kind == "noun":
-            polarity, modality = _mood(reading, Cue(hit.start, cue.end, cue.entry))
+            polarity, modality = mood(reading, Cue(hit.start, cue.end, cue.entry))
             rule = f"charges.{cue.id}"
             plain = Mention(hit.start, hit.end, hit.offence, hit.iccs, rule, cue.status, cue, hit.start)
             yield replace(plain, polarity=polarity, modality=modality, hit=hit)
@@ -124,7 +154,7 @@ def _outer(reading: Reading, mention: Mention) -> Mention:
         return mention
     for outer in reading.cues:
         if outer.rule.get("outer") and outer.entry != cue.entry and _governs(reading, outer, cue):
-            polarity, modality = _mood(reading, outer)
+            polarity, modality = mood(reading, outer)
             if polarity == "negated":
                 continue
             if outer.id == "denies":

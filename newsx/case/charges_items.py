@@ -8,7 +8,8 @@ from newsx.case.charges_words import PARAGRAPH
 
 LONGEST = 26  # words of one wrong
 MOST = 12  # wrongs of one list
-HARD = frozenset({*".;:?!()—–[]…", "--", PARAGRAPH})
+HARD = frozenset({*".;:?!)—–[]…", "--", PARAGRAPH})
+ASIDE = 8  # words in brackets within a wrong: "an $11bn (£6bn) accounting fraud"
 JOINTS = frozenset({",", "and", "or", "&"})
 
 
@@ -17,6 +18,8 @@ def items(reading: Reading, start: int, *, clause: bool) -> Iterator[tuple[int, 
     if start >= len(reading.words):
         return
     limit = reading.sentence_ends[max(0, start - 1)]
+    if clause:
+        yield from bullets(reading, start)
     position = predicate(reading, start, limit) if clause else opening(reading, start, limit)
     for _ in range(MOST):
         if position is None or position >= limit:
@@ -25,6 +28,17 @@ def items(reading: Reading, start: int, *, clause: bool) -> Iterator[tuple[int, 
         if end > position:
             yield position, end
         position = following
+
+
+def bullets(reading: Reading, start: int) -> Iterator[tuple[int, int]]:
+    """The deeds of a list with bullets behind a clause that breaks off: "They say that the makers" - hid …, - lied …"""
+    first = next((i for i in range(start, min(start + 14, len(reading.words))) if reading.text(i) == PARAGRAPH), None)
+    while first is not None and reading.is_bullet(first):
+        end, _ = _item(reading, first + 1, reading.paragraph_end(first + 1), True)
+        if end > first + 1:
+            yield first + 1, end
+        following = reading.paragraph_end(first + 1)
+        first = following if following < len(reading.words) else None
 
 
 def predicate(reading: Reading, start: int, limit: int) -> int | None:
@@ -88,13 +102,28 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
             following = _next(reading, i, limit, clause)
             if following is not None and (word == "," or i - start > verbal):
                 return i, following
+        if word == "(":
+            after = _past_brackets(reading, i, last)
+            if after is None:
+                return _trim(reading, start, i), None
+            i = after
+            continue
         if word == "," or word in HARD:
             return _trim(reading, start, i), None
         if i > start and _ends(reading, i, verbal, named):
-            goes_on = i in reading.dated or word in charges_cues.words("places")
+            relative = word in {"who", "which"} and reading.text(i - 1) == ","
+            goes_on = i in reading.dated or word in charges_cues.words("places") or relative
             return _trim(reading, start, i), _later(reading, i, limit, clause) if goes_on else None
         i += 1
     return _trim(reading, start, min(i, limit)), None
+
+
+def _past_brackets(reading: Reading, i: int, last: int) -> int | None:
+    """Behind an aside in brackets, when the wrong goes on there."""
+    for k in range(i + 1, min(i + ASIDE, last)):
+        if reading.text(k) == ")":
+            return k + 1 if reading.text(k + 1) not in HARD | JOINTS | charges_cues.words("stops") else None
+    return None
 
 
 def _ends(reading: Reading, i: int, verbal: bool, named: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from newsx.case.charges_find import RANK
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_people import same
-from newsx.records import Ref
+from newsx.records import ChargeStatus, Ref
 
 FAMILIES = (
     frozenset({"fraud", "accounting-fraud", "embezzlement", "market-manipulation", "forgery", "consumer-protection"}),
@@ -35,6 +35,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A step of a party to a status, told without the wrong: "the bank settled", "her trial opened"."""
+
+    status: ChargeStatus
+    party: tuple[Ref, ...]
+    word: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """The tellings of one wrong; `lead` names it best."""
 
@@ -42,6 +52,18 @@ class Case:
     told: tuple[Told, ...]
     accused: tuple[Ref, ...]
     sure: bool
+    lifted: Event | None = None
+
+    @property
+    def furthest(self) -> Mention:
+        """The telling that takes the wrong furthest; what is negated or only possible does not count."""
+        solid = [t.mention for t in self.told if t.mention.modality == "actual" and t.mention.polarity != "negated"]
+        return max(solid or [t.mention for t in self.told], key=_rank)
+
+    @property
+    def status(self) -> ChargeStatus:
+        """The furthest status of the wrong."""
+        return self.lifted.status if self.lifted else self.furthest.status
 
 
 def merge(reading: Reading, told: list[Told]) -> list[Case]:
@@ -57,7 +79,7 @@ def merge(reading: Reading, told: list[Told]) -> list[Case]:
 
 
 def _add(cases: list[Case], t: Told) -> None:
-    alike = [i for i, case in enumerate(cases) if _same_wrong(case, t)]
+    alike = [i for i, case in enumerate(cases) if _same_wrong(case, t) or _retold(case, t)]
     fitting = [i for i in alike if same(cases[i].accused, t.accused)]
     if not fitting:
         fitting = [i for i in alike if not (cases[i].sure and t.sure)]
@@ -65,6 +87,20 @@ def _add(cases: list[Case], t: Told) -> None:
         cases[fitting[0]] = _with(cases[fitting[0]], t)
         return
     cases.append(Case(t, (t,), t.accused, t.sure))
+
+
+def _retold(case: Case, t: Told) -> bool:
+    """Whether an allegation tells a formal charge of the same people in other words: "scams", "269 counts of wire fraud"."""
+    if case.lead.mention.offence != t.mention.offence or t.mention.offence == "other":
+        return False
+    if not ({r.id for r in case.accused} & {r.id for r in t.accused}):
+        return False
+    return (case.furthest.status == "alleged") != (t.mention.status == "alleged")
+
+
+def _rank(mention: Mention) -> float:
+    """How far a telling takes a wrong; a fine that somebody agreed to pay is a settlement."""
+    return 2.5 if mention.rule == "charges.fined-for" else RANK[mention.status]
 
 
 def _join(cases: list[Case], t: Told) -> bool:
@@ -87,7 +123,11 @@ def _with(case: Case, t: Told) -> Case:
         accused = tuple({r.id: r for r in (*case.accused, *t.accused)}.values())
     else:
         accused = case.accused or t.accused
-    return replace(case, told=(*case.told, t), accused=accused, sure=case.sure or (t.sure and bool(t.accused)))
+    lead = case.lead
+    if t.mention.framed and lead.mention.status == "alleged" and t.mention.status != "alleged":
+        lead = t
+    sure = case.sure or (t.sure and bool(t.accused))
+    return replace(case, lead=lead, told=(*case.told, t), accused=accused, sure=sure)
 
 
 def _same_wrong(case: Case, t: Told) -> bool:
@@ -99,12 +139,6 @@ def _same_wrong(case: Case, t: Told) -> bool:
 def _related(case: Case, t: Told) -> bool:
     one, other = case.lead.mention.offence, t.mention.offence
     return one == other or any({one, other} <= f for f in FAMILIES)
-
-
-def status(case: Case) -> Mention:
-    """The telling that takes the wrong furthest; what is negated or only possible does not count."""
-    solid = [t.mention for t in case.told if t.mention.modality == "actual" and t.mention.polarity != "negated"]
-    return max(solid or [t.mention for t in case.told], key=lambda m: RANK[m.status])
 
 
 def overlap(one: str, other: str) -> float:

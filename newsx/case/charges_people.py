@@ -34,6 +34,10 @@ class People:
                     return _actors_first(refs, self.cast), True
         return self._nearest(mention)
 
+    def party(self, cue: Cue) -> Refs:
+        """Whom a cue is about that names no wrong: "the bank settled", "the trial of its founder"."""
+        return self._refs(self._heads(cue)) if self.reading.parsed else ()
+
     def brought_by(self, mention: Mention) -> Refs:
         """The body that brings it: the agency that acts, else the first of the sentence."""
         if mention.cue is None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from newsx.case import charges_cues, charges_words
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_words import Hit, Word
-from newsx.records import ChargeStatus, Date, Modality, Offence, Polarity
+from newsx.records import ChargeStatus, Date, Modality, Offence, Polarity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Reading:
     topics: Sequence[Hit]
     cues: Sequence[Cue]
     dated: frozenset[int]
+    bodies: frozenset[int]
 
     @cached_property
     def sentence(self) -> list[int]:
@@ -95,6 +96,16 @@ class Reading:
         """Whether the article has part-of-speech tags."""
         return self.doc.has_annotation("TAG")
 
+    def is_bullet(self, i: int) -> bool:
+        """Whether a paragraph's end stands before a bullet."""
+        return self.words[i].text == charges_words.PARAGRAPH and charges_words.is_bullet(self.doc, self.words[i].token + 1)
+
+    def paragraph_end(self, i: int) -> int:
+        """The number of the next word that ends a paragraph."""
+        while i < len(self.words) and self.words[i].text != charges_words.PARAGRAPH:
+            i += 1
+        return i
+
     def text(self, i: int) -> str:
         """A word in lower case; nothing behind the last."""
         return self.words[i].text if 0 <= i < len(self.words) else ""
@@ -122,10 +133,15 @@ class Reading:
         return sorted(found, key=lambda h: (h.start - h.end, h.start))
 
 
-def read(doc: Doc, dates: Sequence[Date]) -> Reading:
-    """The reading of a parsed article."""
+def read(doc: Doc, dates: Sequence[Date], bodies: Sequence[Span] = ()) -> Reading:
+    """The reading of a parsed article; `bodies` are where it names public bodies."""
     words = charges_words.words(doc)
-    covered = {i for d in dates for i in range(d.start, d.end)}
-    dated = frozenset(i for i, w in enumerate(words) if doc[w.token].idx in covered)
+    dated = _covered(doc, words, dates)
     topics = charges_words.hits(words, topics=True)
-    return Reading(doc, words, charges_words.hits(words), topics, charges_cues.cues(words), dated)
+    return Reading(doc, words, charges_words.hits(words), topics, charges_cues.cues(words), dated, _covered(doc, words, bodies))
+
+
+def _covered(doc: Doc, words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
+    """The words that lie in some stretches of the article."""
+    inside = {i for s in spans for i in range(s.start, s.end)}
+    return frozenset(i for i, w in enumerate(words) if doc[w.token].idx in inside)

@@ -60,11 +60,18 @@ def words(doc: Doc) -> list[Word]:
     found = []
     for t in doc:
         if t.is_space:
-            if t.text.count("\n") > 1 or ("\n" in t.text and doc[t.i + 1 : t.i + 2].text in _BULLETS):
+            if t.text.count("\n") > 1 or ("\n" in t.text and is_bullet(doc, t.i + 1)):
                 found.append(Word(PARAGRAPH, t.i))
         elif len(t) > 2 or not all(c in _JOINERS for c in t.text):
             found.append(Word(t.text.casefold().replace("’", "'"), t.i))
     return found
+
+
+def is_bullet(doc: Doc, i: int) -> bool:
+    """Whether a token is the bullet of a list."""
+    while i < len(doc) and doc[i].is_space:
+        i += 1
+    return i < len(doc) and doc[i].text in _BULLETS
 
 
 def hits(text: Sequence[Word], *, topics: bool = False) -> list[Hit]:
@@ -236,7 +243,7 @@ def _gerund(verb: str) -> tuple[str, ...]:
 
 
 def _doubled(verb: str) -> str:
-    """"rig" doubles its last letter, "launder" and "cheat" do not."""
+    """ "rig" doubles its last letter, "launder" and "cheat" do not."""
     short = sum(c in "aeiou" for c in verb) == 1 and len(verb) > 2
     ends = verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou"
     stressed = verb.endswith(("fer", "nap", "mit"))
