@@ -1,9 +1,11 @@
 """Sums found to be fines into one record for each fine, however often and however roughly the article names it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from newsx import patterns
 from newsx.article import Article
 from newsx.case.fines_cues import Reading
 from newsx.case.fines_parties import Parties
@@ -13,6 +15,7 @@ from newsx.money import Money, plain, resolve
 from newsx.records import Charge, Date, Equivalent, Evidence, Fine, Ref, Span
 
 _PART_REACH = 700  # characters after a total within which its parts are named
+_LOOSE = ("settlement", "fine", "damages", "other")  # kinds that a closer word may make more exact
 _RANK = ("overturned", "paid", "agreed", "imposed", "proposed", "maximum")
 
 
@@ -48,7 +51,7 @@ def settle(
             for part in _apart(one):
                 _place(groups, part, amount, currency)
     records = [_record(article, n, g, country, dates, charges) for n, g in enumerate(groups, 1)]
-    return tuple(_part(records, groups, n) for n in range(len(records)))
+    return tuple(_part(article, records, groups, n) for n in range(len(records)))
 
 
 def _apart(one: Found) -> Sequence[Found]:
@@ -110,7 +113,7 @@ def _record(
 ) -> Fine:
     first = group.found[0]
     money = first.sum.money
-    sure = min(group.found, key=lambda f: f.reading.cost)
+    sure = min(group.found, key=lambda f: (f.reading.kind in _LOOSE, f.reading.cost))
     spans = [f.sum.money for f in group.found]
     return Fine(
         id=f"fine-{number}",
@@ -131,17 +134,38 @@ def _record(
     )
 
 
-def _part(records: Sequence[Fine], groups: Sequence[Group], number: int) -> Fine:
+def _part(article: Article, records: Sequence[Fine], groups: Sequence[Group], number: int) -> Fine:
     """A fine with the total that it is a part of, where the text gives it within two sentences after the total."""
-    one, amount = records[number], groups[number].amount
-    for total, group in zip(records[:number], groups, strict=False):
-        if amount is None or group.amount is None or total.currency != one.currency or total.part_of:
-            continue
-        near = [r for r in records if r.currency == one.currency and total.start < r.start < total.start + _PART_REACH]
-        share = sum((Decimal(r.amount) for r in near if r.amount), Decimal(0))
-        if one in near and len(near) > 1 and share == group.amount:
+    one = records[number]
+    for total in reversed(records[:number]):
+        near = [r for r in records if r.amount and r.currency == one.currency and 0 < r.start - total.start < _PART_REACH]
+        if one in near and _larger(total, one) and (_adds_up(total, near, one) or _said_part(article, total, one)):
             return one.model_copy(update=_from_total(one, total, groups[number]))
     return one
+
+
+def _larger(total: Fine, one: Fine) -> bool:
+    return bool(total.amount and one.amount and Decimal(total.amount) > Decimal(one.amount))
+
+
+def _adds_up(total: Fine, near: Sequence[Fine], one: Fine) -> bool:
+    """Whether a run of sums after the total, this one among them, makes the total."""
+    at = near.index(one)
+    for first in range(at + 1):
+        share = Decimal(0)
+        for last in range(first, len(near)):
+            share += Decimal(near[last].amount or 0)
+            if last > first and last >= at and share == Decimal(total.amount or 0):
+                return True
+    return False
+
+
+def _said_part(article: Article, total: Fine, one: Fine) -> bool:
+    """Whether "of which", "includes" and the like stand between a total and this sum, at most a sentence apart."""
+    between = article.text[total.end : one.end + 12].casefold()
+    if len(re.findall(r"[.!?]\s", between)) > 1 or "\n\n" in between.strip():
+        return False
+    return any(re.search(rf"\b{p}\b", between) for p in patterns.words("fines", "part-words"))
 
 
 def _from_total(one: Fine, total: Fine, group: Group) -> dict[str, object]:

@@ -14,6 +14,7 @@ from newsx.records import Ref
 
 _ROLES = ("fining-verbs", "paying-verbs", "imposing-verbs")
 _ON = frozenset(("on", "against", "to", "for", "upon"))
+_AGAINST = frozenset(("against", "on", "upon"))
 _WITH = frozenset(("with", "to", "by", "from"))
 
 
@@ -32,21 +33,32 @@ def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) ->
         return Parties(payers, by)
     read = _by_parse(doc, sentence, reading, cast)
     bodies = read.by or tuple(r for r in by if r not in read.payers)
-    return Parties(tuple(r for r in read.payers or payers if r not in bodies), bodies)
+    left = tuple(r for r in payers if r.id not in read.others)
+    return Parties(tuple(r for r in read.payers or left if r not in bodies), bodies)
 
 
-def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> Parties:
+@dataclass(frozen=True, slots=True)
+class _Read(Parties):
+    """Parties read from the parse; `others` are the ids of those who cannot be payers, by their place in the clause."""
+
+    others: frozenset[str] = frozenset()
+
+
+def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> _Read:
     """Each verb of the cue, or the verb above its noun, gives its subject or object a role."""
     payers: list[Ref] = []
     by: list[Ref] = []
+    others: list[Ref] = []
     tokens = _tokens(doc, sentence, reading)
     for token in tokens:
         if not _is_verb(token):
             _owners(token, cast, payers, by)
     for verb in _verbs(tokens):
-        _roles(verb, cast, payers, by)
-    actors = [r for r in payers if not cast.is_agency(r)] or [r for r in payers if r not in by]
-    return Parties(tuple(dict.fromkeys(actors)), tuple(r for r in dict.fromkeys(by) if r not in actors))
+        _roles(verb, cast, (payers, by, others))
+    named = [r for r in payers if r not in others]
+    actors = [r for r in named if not cast.is_agency(r)] or [r for r in named if r not in by]
+    bodies = tuple(r for r in dict.fromkeys(by) if r not in actors)
+    return _Read(tuple(dict.fromkeys(actors)), bodies, frozenset(r.id for r in others))
 
 
 def _tokens(doc: Doc, sentence: Sentence, reading: Reading) -> list[Token]:
@@ -76,18 +88,36 @@ def _role(verb: Token) -> str | None:
     return next((r for r in _ROLES if lemma in patterns.words("fines", r) or verb.lower_ in patterns.words("fines", r)), None)
 
 
-def _roles(verb: Token, cast: Cast, payers: list[Ref], by: list[Ref]) -> None:
-    agents, patients = clauses.everyone(clauses.agents(verb), cast), clauses.everyone(clauses.patients(verb), cast)
+def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Ref]]) -> None:
+    payers, by, others = parties
+    agents, patients = _subjects(verb, cast), clauses.everyone(clauses.patients(verb), cast)
     role = _role(verb)
+    against = [r for r in _with(verb, _AGAINST, cast) if not cast.is_agency(r)]
     if role == "paying-verbs":
         payers += [r for r in agents if not cast.is_agency(r)]
         by += [r for r in (*patients, *_with(verb, _WITH, cast)) if cast.is_agency(r)]
+        others += [r for r in patients if r not in agents]
     elif role == "fining-verbs":
-        payers += patients
+        payers += [*patients, *against]
         by += [r for r in agents if cast.is_agency(r)]
+        others += [r for r in agents if r not in patients]
     else:
         payers += [r for r in (*_with(verb, _ON, cast), *patients) if not cast.is_agency(r)]
         by += [r for r in agents if cast.is_agency(r)]
+        others += [r for r in agents if not cast.is_agency(r)]
+
+
+def _subjects(verb: Token, cast: Cast) -> tuple[Ref, ...]:
+    """Who does it; for "Marsh said it would pay", who said it."""
+    heads = clauses.agents(verb)
+    found = clauses.everyone(heads, cast)
+    if found or not any(t.pos_ == "PRON" for t in heads):
+        return found
+    for above in verb.ancestors:
+        said = [t for t in above.children if t.dep_ in clauses.SUBJECTS and t.i < verb.i and t not in heads]
+        if said:
+            return clauses.everyone(said, cast)
+    return ()
 
 
 def _owners(noun: Token, cast: Cast, payers: list[Ref], by: list[Ref]) -> None:

@@ -96,6 +96,8 @@ def _bounds(doc: Doc) -> list[tuple[int, int]]:
 
 def _goes_on(text: str, last: tuple[int, int], start: int) -> bool:
     """Whether a sentence was cut after an abbreviation ("… Inc. settles") or goes on in lower case."""
+    if text[start - 3 : start].rstrip()[-1:] in (":", ",") and "\n" not in text[start - 2 : start]:
+        return True
     if start == max(last) and not text[start - 1].isspace():
         return True
     if re.match(r"\s*[a-z(]", text[start : start + 9]) and not re.search(r"[!?\n]\s*$", text[max(last) - 4 : start]):

@@ -140,11 +140,11 @@ def _same_kind(unit: Unit, found: Unit) -> bool:
 
 
 def _inherit(text: str, found: list[Money]) -> list[Money]:
-    """Sums without a currency take that of the sum before them in the sentence, the others go."""
+    """Sums without a currency take that of the sum before them in the paragraph, the others go."""
     out: list[Money] = []
     for money in found:
         known = money.currency or money.symbol
-        if not known and (not out or not _same_sentence(text, out[-1].end, money.start) or _counts_things(text, money)):
+        if not known and (not out or not _same_paragraph(text, out[-1].end, money.start) or _counts_things(text, money)):
             continue
         if not known:
             money = replace(money, currency=out[-1].currency, symbol=out[-1].symbol, bare=True)
@@ -153,8 +153,8 @@ def _inherit(text: str, found: list[Money]) -> list[Money]:
     return out
 
 
-def _same_sentence(text: str, start: int, end: int) -> bool:
-    return end - start < _SAME_PLACE and not re.search(r"[.!?]['\")”’]?\s+[A-Z“\"]|\n\s*\n", text[start:end])
+def _same_paragraph(text: str, start: int, end: int) -> bool:
+    return end - start < _SAME_PLACE and "\n\n" not in text[start:end]
 
 
 def _counts_things(text: str, money: Money) -> bool:
