@@ -64,13 +64,14 @@ def _index() -> _Index:
 def find(words: Words, context: Context) -> list[AgencyMention]:
     """The bodies named in a text, in order, each as support in the text settles it between namesakes."""
     hits = list(_hits(words))
-    named = {name.entry["id"] for _, _, names in hits for name in names if not (name.guarded or name.bare)}
-    found = []
+    named = {n.entry["id"] for _, _, names in hits for n in names if not (n.guarded or n.bare)}
+    full = [h for h in hits if not all(n.guarded for n in h[2])]
+    found = {(i, j): _settle(words, (i, j), names, named, context) for i, j, names in full}
+    named |= {mention.key for mention in found.values() if mention}
     for i, j, names in hits:
-        mention = _settle(words, (i, j), names, named, context)
-        if mention:
-            found.append(mention)
-    return found
+        if (i, j) not in found:
+            found[i, j] = _settle(words, (i, j), names, named, context)
+    return sorted(filter(None, found.values()), key=lambda m: m.start)
 
 
 def _hits(words: Words) -> Iterator[tuple[int, int, list[Name]]]:
