@@ -1,73 +1,105 @@
 """A parsed article to its cast: actors and agencies, each under one head with all its mentions."""
 
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 
 from spacy.tokens import Doc
 
 from newsx.article import Article
-from newsx.entities import cluster, labels, lexicon, names, settle
+from newsx.entities import (
+    agencies,
+    agencies_group,
+    cluster,
+    labels,
+    link,
+    media,
+    names,
+    nominals,
+    pronouns,
+    roles,
+    settle,
+)
 from newsx.entities.agencies_mention import AgencyGroup
 from newsx.entities.cast import Cast
 from newsx.entities.cluster import Group
-from newsx.entities.names import Name
-from newsx.records import Actor, ActorType, Agency
+from newsx.entities.link import Party
+from newsx.entities.names import Name, Names
+from newsx.entities.syntax import Syntax
+from newsx.records import Actor, ActorType, Agency, Span
 
 __all__ = ["Cast", "find"]
+
+Place = tuple[int, int]
 
 
 def find(article: Article, doc: Doc) -> Cast:
     """The cast of an article; `doc.text` is its text."""
-    bodies = _agencies(article, doc)
-    found = names.find(article.text, labels.read(doc))
+    text = article.text
+    bodies = [agencies_group.settle(g) for g in agencies.group(agencies.find(text, doc), text, doc)]
+    found = names.find(text, labels.read(doc))
     taken = [m for body in bodies for m in body.mentions]
     standing = [s for s in settle.settle(taken, found.names) if isinstance(s, Name)]
-    groups = [g for g in cluster.group(found, standing) if _acts(g)]
-    return Cast(tuple(_actor(article, n, g) for n, g in enumerate(groups, 1)), bodies)
+    groups = [g for g in cluster.group(found, standing) if _acts(found, g)]
+    syntax = Syntax(doc)
+    told = [_roles(found, g, syntax) for g in groups]
+    parties = [_person_or_firm(found, g, r) for g, r in zip(groups, told, strict=True)]
+    public = [_body(b) for b in bodies]
+    link.link([*parties, *public], nominals.find(found, syntax), pronouns.find(found, syntax), syntax)
+    return Cast(
+        tuple(_actor(article, n, *each) for n, each in enumerate(zip(groups, parties, told, strict=True), 1)),
+        tuple(_agency(article, n, *each) for n, each in enumerate(zip(bodies, public, strict=True), 1)),
+    )
 
 
-def _agencies(article: Article, doc: Doc) -> tuple[Agency, ...]:
-    if find_spec("newsx.entities.agencies") is None:
-        return ()
-    agencies = import_module("newsx.entities.agencies")
-    mentions = agencies.find(article.text, doc)
-    bodies = agencies.group(mentions, article.text, doc)
-    return tuple(_agency(article, number, body) for number, body in enumerate(bodies, 1))
+def _acts(found: Names, group: Group) -> bool:
+    """Whether a group is a person or an organization that takes part in the story."""
+    if group.kind not in {"person", "organization"} or all(n.headline for n in group.names):
+        return False
+    return not media.credited(found, group)
 
 
-def _agency(article: Article, number: int, body: AgencyGroup) -> Agency:
-    quotes = tuple(article.quote(m.start, m.end) for m in body.mentions)
+def _roles(found: Names, group: Group, syntax: Syntax) -> list[Place]:
+    """Where the article describes somebody, each place once, in order."""
+    return sorted({span for name in group.names for span in roles.find(found, name, syntax)})
+
+
+def _person_or_firm(found: Names, group: Group, told: Sequence[Place]) -> Party:
+    spans = [n.span for n in group.names]
+    return Party(group.kind, group.gender, roles.heads(found, told) | roles.own(group), roles.ages(found, group), spans)
+
+
+def _body(body: AgencyGroup) -> Party:
+    return Party("agency", "n", set(), set(), [(m.start, m.end) for m in body.mentions])
+
+
+def _actor(article: Article, number: int, group: Group, party: Party, told: Sequence[Place]) -> Actor:
+    kind: ActorType = "person" if group.kind == "person" else "organization"
+    name = cluster.fullest(group).text
+    return Actor(
+        id=f"actor-{number}",
+        name=name,
+        type=kind,
+        aliases=_aliases(article, party, name),
+        roles=_quotes(article, told),
+        mentions=_quotes(article, [*party.named, *party.linked, *party.pronouns]),
+    )
+
+
+def _agency(article: Article, number: int, body: AgencyGroup, party: Party) -> Agency:
     return Agency(
         id=f"agency-{number}",
         name=body.name,
         kind=body.kind,
         country=body.country,
-        aliases=tuple(t for t in dict.fromkeys(q.text for q in quotes) if t != body.name),
-        mentions=quotes,
+        aliases=_aliases(article, party, body.name),
+        mentions=_quotes(article, [*party.named, *party.linked, *party.pronouns]),
     )
 
 
-def _acts(group: Group) -> bool:
-    """Whether a group is a person or an organization that takes part in the story."""
-    if group.kind not in {"person", "organization"} or all(n.headline for n in group.names):
-        return False
-    return not any(lexicon.plain(n.text) in lexicon.folded("outlet") for n in group.names)
+def _aliases(article: Article, party: Party, name: str) -> tuple[str, ...]:
+    """The other forms, each once, in text order; pronouns are none."""
+    forms = [article.text[a:b] for a, b in sorted([*party.named, *party.linked])]
+    return tuple(t for t in dict.fromkeys(forms) if t != name)
 
 
-def _actor(article: Article, number: int, group: Group) -> Actor:
-    ordered = sorted(group.names, key=lambda n: n.start)
-    best = max(ordered, key=lambda n: (not n.headline, len(n.words), len(n.text)))
-    kind: ActorType = "person" if group.kind == "person" else "organization"
-    return Actor(
-        id=f"actor-{number}",
-        name=best.text,
-        type=kind,
-        aliases=_aliases(article, ordered, best.text),
-        mentions=tuple(article.quote(n.start, n.end) for n in ordered),
-    )
-
-
-def _aliases(article: Article, ordered: Sequence[Name], name: str) -> tuple[str, ...]:
-    """The other forms, each once, in text order."""
-    return tuple(t for t in dict.fromkeys(n.text for n in ordered) if t != name)
+def _quotes(article: Article, places: Sequence[Place]) -> tuple[Span, ...]:
+    return tuple(article.quote(a, b) for a, b in sorted(set(places)))

@@ -51,60 +51,25 @@ def _spellings(names: Names, standing: Iterable[Name]) -> list[Group]:
     found = []
     for key, same in table.items():
         longest = max(same, key=lambda n: len(n.words))
-        votes = kinds.total([kinds.of_spelling(longest.words), *(kinds.of_context(names, n) for n in same)])
+        votes = kinds.total(
+            [kinds.of_spelling(longest.words), kinds.of_model(same), *(kinds.of_context(names, n) for n in same)]
+        )
         found.append(Group(key, kinds.winner(votes), same, votes))
     return sorted(found, key=lambda g: g.start)
+
+
+def _is_form(word: str, low: str) -> bool:
+    return word in lexicon.phrases("suffix") or low in lexicon.folded("legal-form")
 
 
 def _key(words: Sequence[str]) -> Key:
     """The words to compare: no accents, no legal form, no initials' points, Jr and Sr kept."""
     key = [lexicon.bare(w).replace(".", "") for w in words]
-    while len(key) > 1 and (words[len(key) - 1] in lexicon.phrases("suffix") or key[-1] in _LEGAL):
+    while len(key) > 1 and _is_form(words[len(key) - 1], key[-1]):
         key.pop()
-    while len(key) > 2 and key[-1] in _HONOURS:
+    while len(key) > 2 and key[-1] in lexicon.folded("honour"):
         key.pop()
     return tuple(key)
-
-
-_LEGAL = frozenset(
-    [
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "plc",
-        "llc",
-        "llp",
-        "gmbh",
-        "ag",
-        "sa",
-        "spa",
-        "nv",
-        "bv",
-        "ab",
-        "oyj",
-        "limited",
-        "corporation",
-        "incorporated",
-    ]
-)
-_HONOURS = frozenset(["qc", "kc", "mp", "phd", "md", "esq", "obe", "cbe", "mbe"])
-_GENERATION = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_SOFT = frozenset(
-    [
-        "group",
-        "holdings",
-        "holding",
-        "company",
-        "corporation",
-        "international",
-        "industries",
-        "corp",
-        "plc",
-        "companies",
-        "bank",
-    ]
-)
 
 
 def _people(groups: list[Group]) -> list[Group]:
@@ -126,13 +91,13 @@ def _people(groups: list[Group]) -> list[Group]:
 
 
 def _surname(key: Key) -> str:
-    return next((w for w in reversed(key) if w not in _GENERATION), key[-1])
+    return next((w for w in reversed(key) if w not in lexicon.folded("generation")), key[-1])
 
 
 def _same_person(g: Group, by_last: dict[str, list[Group]], by_first: dict[str, list[Group]]) -> Group | None:
     """The full name that a full name spells otherwise: a middle name, an initial or a nickname more or less."""
     for other in by_last[_surname(g.key)]:
-        generations = {w for k in (g.key, other.key) for w in k if w in _GENERATION}
+        generations = {w for k in (g.key, other.key) for w in k if w in lexicon.folded("generation")}
         if len(generations) < 2 and _first_fits(g.key[0], other.key[0]) and _genders_fit(g, other):
             return other
     for other in by_first[g.key[0]]:
@@ -189,7 +154,7 @@ def _short_form(g: Group, starts: dict[str, list[Group]], inside: dict[str, list
     """The one longer name that this is the beginning (or, for a single word, a telling part) of."""
     size = len(g.key)
     begun = [o for o in starts.get(g.key[0], []) if o.key[:size] == g.key and o.kind == g.kind]
-    exact = [o for o in begun if all(w in _SOFT for w in o.key[size:]) or o.key[size] == "&"]
+    exact = [o for o in begun if all(w in lexicon.folded("soft-head") for w in o.key[size:]) or o.key[size] == "&"]
     if exact:
         return exact[0]
     if size > 1 or g.names[0].text in lexicon.phrases("head"):
@@ -227,3 +192,9 @@ def _across(people: list[Group], others: list[Group]) -> list[Group]:
         else:
             kept.append(g)
     return kept
+
+
+def fullest(group: Group) -> Name:
+    """The mention that names the group best: not in a headline, the most words, the earliest."""
+    ordered = sorted(group.names, key=lambda n: n.start)
+    return max(ordered, key=lambda n: (not n.headline, len(n.words), len(n.text), -n.start))

@@ -16,63 +16,101 @@ _MODEL = {"person": "person", "organization": "organization", "place": "place", 
 MOST_ROLE_WORDS = 12
 
 
+MODEL_WEIGHT = 5
+
+
 def of_spelling(words: Sequence[str]) -> Votes:
     """What the words of a name alone say."""
     votes: Votes = Counter()
     whole = " ".join(words)
-    last = words[-1]
-    if lexicon.plain(whole) in lexicon.folded("no-name") or whole in lexicon.demonyms():
+    if lexicon.plain(whole) in lexicon.folded("no-name") or whole in lexicon.demonyms() or _is_title(words):
         votes["other"] += 12
     if whole in lexicon.places():
         votes["place"] += 8
     if whole in lexicon.phrases("known"):
-        votes["organization"] += 4
+        votes["organization"] += 8
     if len(words) > 1:
-        _of_last(votes, words, last)
-        if lexicon.bare(words[0].split("-")[0]) in lexicon.first_names() and not votes:
-            votes["person"] += 4
+        _of_parts(votes, words)
     return votes
 
 
-def _of_last(votes: Votes, words: Sequence[str], last: str) -> None:
+def _is_title(words: Sequence[str]) -> bool:
+    return tuple(words) in lexicon.titles() or " ".join(words) in lexicon.phrases("post-title")
+
+
+def _of_parts(votes: Votes, words: Sequence[str]) -> None:
+    """What the first and last word and the head before "of" say."""
+    last = words[-1]
+    small = next((i for i, w in enumerate(words) if w in {"of", "on", "for", "in"}), 0)
+    head = words[small - 1] if small else last
     if last in lexicon.phrases("suffix"):
         votes["organization"] += 8
     elif last in lexicon.phrases("post-title"):
         votes["person"] += 4
-    elif last in lexicon.phrases("no-head"):
+    elif head in lexicon.phrases("no-head") and head not in lexicon.phrases("open-head"):
         votes["other"] += 6
-    elif last in lexicon.phrases("head") or words[0] in lexicon.phrases("open-head"):
+    elif head in lexicon.phrases("head") or head in lexicon.phrases("open-head"):
         votes["organization"] += 5
     if "&" in words:
         votes["organization"] += 6
+    if lexicon.bare(words[0].split("-")[0]) in lexicon.first_names() and not votes:
+        votes["person"] += 4
+
+
+def of_model(names: Sequence[Name]) -> Votes:
+    """What the model says of the mentions of a name: its share of them, whatever their number."""
+    seen = Counter(_MODEL[n.label] for n in names if n.label and not n.headline)
+    told = sum(seen.values())
+    return Counter({kind: round(MODEL_WEIGHT * count / told) for kind, count in seen.items()})
 
 
 def of_context(names: Names, name: Name) -> Votes:
-    """What stands around one mention of a name says, the model's label included."""
+    """What stands around one mention of a name says."""
     votes: Votes = Counter()
-    if name.label and not name.headline:
-        votes[_MODEL[name.label]] += 3
+    words = names.words
     if name.title:
         votes["person"] += 6
     if _AGE.match(names.text, name.end):
         votes["person"] += 6
-    words = names.words
-    before = words[name.first - 1] if name.first else None
+    if _dateline(names, name):
+        votes["place"] += 6
     after = words[name.last + 1] if name.last + 1 < len(words) else None
-    if after is not None and after.low == "who" and after.gap in {" ", ", "}:
-        votes["person"] += 3
-    if before is not None and words[name.first].gap == " ":
-        says = role_before(words, name.first)
+    if after is not None:
+        if after.low in {"who", "whose"} and after.gap in {" ", ", "}:
+            votes["person"] += 3
+        if after.low in lexicon.folded("after-organization") and after.gap == " " and not words[name.last].possessive:
+            votes["organization"] += 3
+    if _owned(words, name.first):
+        votes["organization"] += 3
+    for says in (role_before(words, name.first), role_after(words, name.last + 1)):
         if says:
             votes[says[0]] += 3
-    says = role_after(words, name.last + 1)
-    if says:
-        votes[says[0]] += 3
     return votes
+
+
+# "Tamber spokesman", "Tamber shares"
+# "employees of Tamber", "shares in Tamber"
+
+
+def _owned(words: Sequence[Word], i: int) -> bool:
+    """Whether "employees of", "shares in" or the like stands before word i."""
+    if i < 2 or words[i].gap != " " or words[i - 1].low not in {"of", "at", "in", "for", "with"}:
+        return False
+    return words[i - 2].low in lexicon.folded("before-organization")
+
+
+def _dateline(names: Names, name: Name) -> bool:
+    """Whether a name in capitals opens a paragraph as its place: "SLIDELL, La. (AP)"."""
+    word = names.words[name.first]
+    return name.text.isupper() and len(name.text) > 3 and (name.start == 0 or "\n" in word.gap) and (
+        names.text[name.end : name.end + 2].strip()[:1] in {",", "(", "—", "-", "–", ":"}
+    )  # fmt: skip
 
 
 def role_before(words: Sequence[Word], i: int) -> tuple[str, str] | None:
     """What a role word straight before word i says: "analyst Ada Wren"."""
+    if i < 1 or words[i].gap not in {" ", "\n"}:
+        return None
     for size in (4, 3, 2, 1):
         if i - size < 0 or any(w.gap != " " for w in words[i - size + 1 : i + 1]):
             continue
@@ -96,7 +134,7 @@ def head_role(words: Sequence[Word], i: int) -> tuple[str, str] | None:
         word = words[j]
         if j > i and word.gap.strip(" \u00a0"):
             break
-        if word.low in _STOPS or (j == i and word.low in _NOT_FIRST):
+        if word.low in lexicon.folded("description-stop") or (j == i and word.low in lexicon.folded("no-description")):
             break
         for size in (4, 3, 2, 1):
             if j - size + 1 >= i:
@@ -105,32 +143,6 @@ def head_role(words: Sequence[Word], i: int) -> tuple[str, str] | None:
                     best = lexicon.roles()[phrase]
                     break
     return best
-
-
-_STOPS = frozenset(
-    [
-        "of",
-        "at",
-        "for",
-        "who",
-        "which",
-        "that",
-        "in",
-        "on",
-        "with",
-        "from",
-        "to",
-        "was",
-        "is",
-        "has",
-        "had",
-        "said",
-        "says",
-        "and",
-        "but",
-    ]
-)
-_NOT_FIRST = frozenset(["and", "but", "or", "including", "after", "before", "when", "while", "as", "because"])
 
 
 def total(votes: Iterable[Votes]) -> Votes:

@@ -96,6 +96,8 @@ def _is_form(word: Word) -> bool:
 def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) -> bool:
     """Whether word i may go on with the run before it: nothing but a space between, no possessive."""
     before, word = words[run[-1]], words[i]
+    if "&" in (before.text, word.text) and word.gap == " ":
+        return True
     if before.possessive and not labels.same(before.start, word.start):
         return False
     if word.gap.strip(" \u00a0") or not word.gap:
@@ -198,34 +200,30 @@ def _begins_title(words: Sequence[Word], run: Sequence[int], part: Sequence[int]
 def _opening(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
     """Whether a word is no part of the name that follows: a small word, a nationality, "Former"."""
     word = words[run[at]]
-    if not word.capital:
+    if not word.capital or word.low == "the":
         return True
-    rest = len(run) - at - 1
-    named = labels.kind(word.start)
-    if named in {"person", "organization"} and labels.starts(word.start):
+    if at + 1 == len(run) and not word.first:
         return False
-    if word.text in lexicon.demonyms() and rest:
-        return named not in {"organization", "person"}
     common = word.low in lexicon.folded("common")
     if word.first and common:
         return True
-    if common and rest and named == "" and word.text not in lexicon.phrases("known"):
-        return word.low in lexicon.roles() or word.low in {"former", "ex", "late", "the", "alleged"}
-    return word.low == "the"
+    named = labels.kind(word.start) in {"person", "organization"}
+    if word.text in lexicon.demonyms():
+        return not named
+    if not common or named or word.text in lexicon.phrases("known"):
+        return False
+    return word.low in lexicon.roles() or word.low in {"former", "ex", "late", "alleged"}
 
 
 def _parts(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
-    """Whether the model sees another name begin at this word."""
+    """Whether the model sees a person begin at this word, after the name of something else: "Fox News Ada Wren"."""
     before, word = words[run[at - 1]], words[run[at]]
-    if not labels:
+    entity = labels.at(word.start)
+    if entity is None or entity.start != word.start or entity.kind != "person" or before.text == "&":
         return False
-    if labels.same(before.start, word.start):
+    if lexicon.bare(word.text) not in lexicon.first_names() or at + 1 >= len(run):
         return False
-    a, b = labels.kind(before.start), labels.kind(word.start)
-    if b and labels.starts(word.start) and a:
-        return a != b or a == "person"
-    ends = a and not b and word.low in lexicon.roles()
-    return bool(ends or (b == "person" and not a and labels.starts(word.start)))
+    return words[run[at + 1]].start < entity.end and labels.kind(before.start) in {"organization", "place", "people"}
 
 
 def _name(

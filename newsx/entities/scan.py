@@ -15,60 +15,10 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_SHORT = frozenset(
-    [
-        "jr",
-        "sr",
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "st",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "maj",
-        "adm",
-        "cmdr",
-        "rev",
-        "gov",
-        "sen",
-        "rep",
-        "hon",
-        "messrs",
-        "pty",
-        "pte",
-        "pvt",
-        "bhd",
-        "sdn",
-        "bros",
-        "esq",
-        "det",
-        "insp",
-        "supt",
-        "fr",
-        "mme",
-        "cpl",
-        "pvt",
-        "brig",
-        "assn",
-        "dept",
-        "univ",
-        "mt",
-        "ft",
-        "no",
-        "vs",
-        "llc",
-        "ph.d",
-        "m.d",
-    ]
+# "London-based" and "Hong Kong-flagged" describe, they do not name
+_COMPOUND = re.compile(
+    r"-(?:based|flagged|led|owned|backed|born|listed|style|era|linked|related|run|wide|bound|made|educated|trained|registered"
+    r"|controlled|occupied|held|speaking|elect|funded|sponsored|affiliated|aged|area|only|free|focused|headquartered)$"
 )
 
 
@@ -138,12 +88,12 @@ def _abbreviated(text: str, word: str, end: int) -> bool:
     if len(word) == 1 and word.isupper():
         return text[end + 1] in " \u00a0-" and text[end + 2 : end + 3].isupper()
     low = word.lower()
-    return low in _SHORT or word + "." in lexicon.phrases("suffix")
+    return low in lexicon.folded("abbreviation") or word + "." in lexicon.phrases("suffix")
 
 
 def _capital(word: str) -> bool:
     if word[0].isupper():
-        return True
+        return not _COMPOUND.search(word)
     if word[0].isdigit():
         return any(c.isupper() for c in word[1:]) and word[-1].isalpha()
     return len(word) > 2 and (word[1].isupper() or _prefixed(word))

@@ -1,13 +1,13 @@
 """How an entry of the actors pack is proved: by the name, or the kind of name, that it makes of a sentence."""
 
-from newsx.entities import kinds, lexicon, names
+from newsx.entities import kinds, lexicon, names, scan
 from newsx.entities.labels import Labels
 from newsx.patterns import Entry
 
 
 def found(entry: Entry, sentence: str) -> bool:
     """Whether the entry, by its use, says something about a name in the sentence."""
-    return bool(_PROOFS[entry["use"]](entry, sentence))
+    return bool(_PROOFS.get(entry["use"], _cue)(entry, sentence))
 
 
 def _title(entry: Entry, sentence: str) -> bool:
@@ -57,6 +57,12 @@ def _role(entry: Entry, sentence: str) -> bool:
     if any(p in sentence.casefold() for p in entry["phrases"]) and entry["says"] in {"place", "other"}:
         return True
     return any(kinds.of_context(all_names, n)[entry["says"]] >= told[entry["says"]] for n in all_names.names)
+
+
+def _cue(entry: Entry, sentence: str) -> bool:
+    """Whether a phrase stands in the sentence."""
+    words = [w.low for w in scan.words(sentence)]
+    return any(w in entry["phrases"] or w.rstrip(".") in entry["phrases"] for w in words)
 
 
 _PROOFS = {

@@ -1,0 +1,144 @@
+"""Descriptions and pronouns to the one actor or agency that they can mean, read once from left to right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsx.entities import lexicon
+from newsx.entities.nominals import Nominal
+from newsx.entities.pronouns import Pronoun
+from newsx.entities.syntax import Syntax
+
+NEAR = 2
+# Heads that fit any organization, or any person
+
+
+@dataclass(slots=True)
+class Party:
+    """Somebody whom a description or a pronoun may mean. `words` are what the article calls them, `ages` how old."""
+
+    kind: str
+    gender: str
+    words: set[str]
+    ages: set[int]
+    named: list[tuple[int, int]]
+    linked: list[tuple[int, int]] = field(default_factory=list)
+    pronouns: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A party named at a place, and whether it is the subject of its clause there."""
+
+    sentence: int
+    party: int
+    subject: bool
+
+
+def link(parties: Sequence[Party], nominals: Iterable[Nominal], pronouns: Iterable[Pronoun], syntax: Syntax) -> None:
+    """Add to each party the descriptions (`linked`) and `pronouns` that mean it without doubt."""
+    named = [(s, e, i) for i, p in enumerate(parties) for s, e in p.named]
+    taken = {c for s, e, _ in named for c in (s, e - 1)}
+    events: list[tuple[int, int, int | Nominal | Pronoun]] = list(named)
+    events += [(n.start, n.end, n) for n in nominals if n.end - 1 not in taken]
+    events += [(p.start, p.end, p) for p in pronouns if p.start not in taken]
+    reader = _Reader(parties, syntax)
+    for start, end, what in sorted(events, key=lambda e: e[:2]):
+        reader.read(start, end, what)
+
+
+class _Reader:
+    """What has been named so far, as one reads."""
+
+    def __init__(self, parties: Sequence[Party], syntax: Syntax) -> None:
+        self.parties = parties
+        self.syntax = syntax
+        self.seen: list[_Seen] = []
+        self.known: dict[int, None] = {}
+
+    def read(self, start: int, end: int, what: int | Nominal | Pronoun) -> None:
+        """Take in a name, or link a description or pronoun."""
+        if isinstance(what, int):
+            self._see(start, end, what)
+            return
+        sentence = self.syntax.sentence(start)
+        chosen = self._described(what, sentence) if isinstance(what, Nominal) else self._meant(what, sentence)
+        if chosen is None:
+            return
+        party = self.parties[chosen]
+        (party.linked if isinstance(what, Nominal) else party.pronouns).append((start, end))
+        if party.gender == "n" and party.kind == "person":
+            party.gender = what.gender
+        self._see(start, end, chosen)
+
+    def _see(self, start: int, end: int, party: int) -> None:
+        self.seen.append(_Seen(self.syntax.sentence(start), party, self.syntax.subject(start, end)))
+        self.known.setdefault(party)
+
+    def _near(self, sentence: int, kind: str, gender: str, reach: int) -> list[_Seen]:
+        """Who fits and was named in this sentence or those just before it, the last first."""
+        found = []
+        for one in reversed(self.seen):
+            if one.sentence < sentence - reach:
+                break
+            if _fits(self.parties[one.party], kind, gender):
+                found.append(one)
+        return found
+
+    def _described(self, nominal: Nominal, sentence: int) -> int | None:
+        """The party that the article calls so; else the only one, or the only one near, that it can mean."""
+        fitting = [i for i in self.known if _fits(self.parties[i], nominal.says, nominal.gender)]
+        called = [i for i in fitting if nominal.head and nominal.head in self.parties[i].words]
+        if nominal.age is not None:
+            called = [i for i in fitting if nominal.age in self.parties[i].ages] or called
+        if len(called) == 1:
+            return called[0]
+        if called:
+            return _only(s.party for s in self._near(sentence, nominal.says, nominal.gender, NEAR) if s.party in called)
+        if nominal.head and nominal.head not in lexicon.folded(f"any-{nominal.says}"):
+            return None
+        if len(fitting) == 1 and (nominal.says == "organization" or self._alone(nominal)):
+            return fitting[0]
+        if nominal.says == "person":
+            return None
+        near = self._near(sentence, nominal.says, nominal.gender, 1)
+        return _only(s.party for s in near) or self._leading(near, sentence)
+
+    def _alone(self, nominal: Nominal) -> bool:
+        """Whether the whole article has one person who fits."""
+        return sum(_fits(p, nominal.says, nominal.gender) for p in self.parties) == 1
+
+    def _meant(self, pronoun: Pronoun, sentence: int) -> int | None:
+        """The one party that fits in this sentence, else in the one before; of several the subject."""
+        for reach in (0, 1, NEAR):
+            near = self._near(sentence, pronoun.says, pronoun.gender, reach)
+            if near:
+                if self.syntax.quoted(self._place(pronoun)):
+                    return None
+                return _first(_only(s.party for s in near), self._leading(near, sentence))
+        return None
+
+    def _place(self, pronoun: Pronoun) -> int:
+        return pronoun.start
+
+    def _leading(self, near: Sequence[_Seen], sentence: int) -> int | None:
+        """The one subject among those near: of this sentence, else of the sentence before."""
+        for number in (sentence, sentence - 1):
+            subjects = {s.party for s in near if s.subject and s.sentence == number}
+            if subjects:
+                return subjects.pop() if len(subjects) == 1 else None
+        return None
+
+
+def _fits(party: Party, kind: str, gender: str) -> bool:
+    if kind == "organization":
+        return party.kind in {"organization", "agency"}
+    return party.kind == kind and (gender == "n" or party.gender in {"n", gender})
+
+
+def _only(parties: Iterable[int]) -> int | None:
+    distinct = set(parties)
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _first(*choices: int | None) -> int | None:
+    return next((c for c in choices if c is not None), None)

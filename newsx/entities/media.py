@@ -1,0 +1,39 @@
+"""A group of names to whether it is an outlet that the article only credits for its report."""
+
+from newsx.entities import lexicon
+from newsx.entities.cluster import Group
+from newsx.entities.names import Name, Names
+
+# Verbs of which an outlet that is a party to the case is the object or the subject
+
+
+def credited(names: Names, group: Group) -> bool:
+    """Whether a group is an outlet that takes no part in the story."""
+    return any(_outlet(names, n) for n in group.names) and not any(_party(names, n) for n in group.names)
+
+
+def _outlet(names: Names, name: Name) -> bool:
+    if lexicon.plain(name.text) in lexicon.folded("outlet"):
+        return True
+    return _beside(names, name)
+
+
+def _beside(names: Names, name: Name) -> bool:
+    """Whether "newspaper", "news agency" or the like stands right beside the name."""
+    words = names.words
+    for size in (1, 2):
+        after = words[name.last + 1 : name.last + 1 + size]
+        before = words[max(name.first - size, 0) : name.first]
+        near = [after] if all(w.gap == " " for w in after) else []
+        near += [before] if words[name.first].gap == " " else []
+        if any(" ".join(w.low for w in some) in lexicon.folded("outlet-word") for some in near):
+            return True
+    return False
+
+
+def _party(names: Names, name: Name) -> bool:
+    """Whether the name is right beside a verb of the case: "sued the Ashford Courier"."""
+    words = names.words
+    after = words[name.last + 1].low if name.last + 1 < len(words) else ""
+    before = {w.low for w in words[max(name.first - 2, 0) : name.first]}
+    return bool(after in lexicon.folded("party-verb") or before & lexicon.folded("party-verb"))
