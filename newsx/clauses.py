@@ -18,7 +18,8 @@ OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
 PASSIVE_AUXILIARIES = frozenset({"aux:pass", "auxpass"})
 RELATIVES = frozenset({"acl:relcl", "relcl"})
 POSSESSIVES = frozenset({"nmod:poss", "poss"})
-NOUN_PARTS = frozenset({"compound", "nmod:unmarked", "nmod:npmod", "flat", "nmod", "flat:name"})
+APPOSITIONS = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
+NOUN_PARTS = frozenset({"compound", "nmod:unmarked", "nmod:npmod"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "acl", "acl:relcl", "relcl", "csubj", "pcomp"})
 TARGET_CASES = frozenset({"into", "of", "on", "against", "at", "over", "with", "for", "to"})
 
@@ -68,8 +69,8 @@ def who(token: Token, cast: Cast) -> tuple[Ref, ...]:
     found: dict[str, Ref] = {}
     for head in (token, *_conjuncts(token)):
         ref = _one(head, cast)
-        if ref is not None:
-            found.setdefault(ref.id, ref)
+        beside = [cast.at(t.idx, _end(t)) for t in head.children if t.dep_ == "appos"]
+        found |= {r.id: r for r in (ref, *beside) if r is not None}
     return tuple(found.values())
 
 
@@ -261,22 +262,26 @@ def _conjuncts(token: Token) -> Iterator[Token]:
             yield from _conjuncts(child)
 
 
-def _one(token: Token, cast: Cast) -> Ref | None:
+def _one(token: Token, cast: Cast, depth: int = 2) -> Ref | None:
     """The entity of one noun: its own mention, else its apposition's, else its owner's unless it names a person."""
     own = cast.at(token.idx, _end(token))
-    if own is not None:
+    if own is not None or depth < 0:
         return own
-    parts = [t for t in token.children if t.dep_ == "appos"] + [t for t in token.children if t.dep_ in NOUN_PARTS]
-    if token.lemma_.lower() not in _words("person-nouns"):
-        parts[:0] = [t for t in token.children if t.dep_ in POSSESSIVES]
-        parts += [t for t in _obliques(token) if _case(t) in {"of", "at"}]
-    else:
-        parts = [t for t in parts if t.dep_ in {"appos", "flat", "flat:name"}]
-    for part in parts:
-        ref = cast.at(part.idx, _end(part))
+    for part in _parts(token):
+        ref = _one(part, cast, depth - 1)
         if ref is not None:
             return ref
     return None
+
+
+def _parts(noun: Token) -> list[Token]:
+    """The words that may name what a noun stands for, the closest first: "the offices of its subsidiary Corvane"."""
+    parts = [t for t in noun.children if t.dep_ in APPOSITIONS]
+    if is_person_noun(noun):
+        return parts
+    parts += owners(noun)
+    parts += [t for t in noun.children if t.dep_ in NOUN_PARTS]
+    return parts + [t for t in _obliques(noun) if _case(t) in {"of", "at"}]
 
 
 def _up(token: Token, most: int = 6) -> Iterator[Token]:

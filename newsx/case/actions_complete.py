@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from newsx import patterns
+from newsx import clauses, patterns
 from newsx.case.actions_merge import Act
 from newsx.case.actions_triggers import PACK
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
-FROM_THE_STORY = frozenset({"investigation", "raid", "search", "arrest", "charge", "summons", "seizure", "detention"})
-FROM_THE_SUIT = {"settlement": ("lawsuit", "investigation", "charge"), "dismissal": ("lawsuit",), "testimony": ("trial",)}
+FROM_THE_SUIT = {"settlement": ("lawsuit", "investigation", "charge"), "dismissal": ("lawsuit", "charge")}
+NOT_FOR_OTHERS = frozenset({"statement", "resignation", "release", "ban", "sanction", "appeal", "testimony"})
+BEFORE = 2  # sentences back to the body that an act without a doer is put down to
 
 
 def complete(acts: Sequence[Act], cast: Cast) -> list[Act]:
@@ -24,27 +25,43 @@ def _with_doer(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     if act.by:
         return act
     earlier = [a for a in acts if a.type in FROM_THE_SUIT.get(act.type, ()) and a.by and _meet(a.on, act.on)]
-    if earlier and act.type == "settlement":
-        return replace(act, by=earlier[0].by)
+    found = earlier[0].by if earlier else _likely(act, cast)
+    taken = {r.id for r in found}
+    return replace(act, by=found, on=tuple(r for r in act.on if r.id not in taken))
+
+
+def _likely(act: Act, cast: Cast) -> tuple[Ref, ...]:
+    """The one body that does such acts: on whose word it is, of the sentence, of those before, of the article."""
     fit = {a.id for a in cast.agencies if a.kind in _kinds(act.type)}
     sentence = act.hit.head.sent
-    near = [r for r in cast.within(sentence.start_char, sentence.end_char) if r.id in fit]
-    for found in (near, [cast.ref(i) for i in sorted(fit)]):
+    places = [clauses.asserted_by(act.hit.head, cast), cast.within(sentence.start_char, sentence.end_char)]
+    start = sentence.start
+    for _ in range(BEFORE if start else 0):
+        start = sentence.doc[start - 1].sent.start if start else start
+        places.append(cast.within(sentence.doc[start].idx, sentence.start_char))
+    places.append(tuple(cast.ref(i) for i in sorted(fit)))
+    for place in places:
+        found = [r for r in place if r.id in fit]
         if len(found) == 1:
-            return replace(act, by=(found[0],), on=tuple(r for r in act.on if r.id != found[0].id))
-    return act
+            return (found[0],)
+        named = [r for r in found if r.name[:1].isupper()]
+        if len(named) == 1:
+            return (named[0],)
+    return ()
 
 
 def _with_target(act: Act, acts: Sequence[Act]) -> Act:
-    if act.on or not act.hit.entry.get("on"):
+    """Whom an act concerns that names nobody: whom the same body's acts concern, or else the act before it."""
+    if act.on or not act.hit.entry.get("on") or act.type in NOT_FOR_OTHERS - {"testimony"}:
         return act
-    kinds = FROM_THE_SUIT.get(act.type, tuple(FROM_THE_STORY) if act.type in FROM_THE_STORY else ())
-    fit = [a for a in acts if a.type in kinds and a.on and a is not act]
+    fit = [a for a in acts if a.on and a is not act and not a.weak and a.type not in NOT_FOR_OTHERS]
+    if act.type == "testimony":
+        fit = [a for a in fit if a.type == "trial"]
     same = [a for a in fit if _meet(a.by, act.by)]
-    before = [a for a in same or fit if a.hit.start < act.hit.start] or same or fit
+    before = [a for a in same or fit if a.hit.start < act.hit.start]
     taken = {r.id for r in act.by}
-    on = tuple(r for r in before[-1].on if r.id not in taken) if before else ()
-    return replace(act, on=on, weak=True)
+    chosen = (before or same or fit)[-1 if before else 0 :][:1]
+    return replace(act, on=tuple(r for a in chosen for r in a.on if r.id not in taken), weak=True)
 
 
 def _meet(a: tuple[Ref, ...], b: tuple[Ref, ...]) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from newsx import clauses
-from newsx.case.actions_triggers import Hit
+from newsx import clauses, patterns
+from newsx.case.actions_triggers import PACK, Hit
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
@@ -111,6 +111,14 @@ def _bodies(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return tuple(r for r in _tree(hit, cast) if cast.is_agency(r))
 
 
+def _defendant(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """Who settles, faces or fights what the noun names: the subject of the verb above it."""
+    verb = _governor(hit.head)
+    if verb.i == hit.head.i or not _completes(hit.head) or verb.lemma_.lower() not in patterns.words(PACK, "defend-verbs"):
+        return ()
+    return clauses.everyone(clauses.agents(verb), cast)
+
+
 def _completes(noun: Token) -> bool:
     """Whether a noun is the object of its verb, or what is done in the passive."""
     while noun.dep_ in {"conj", "compound", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}:
@@ -146,6 +154,7 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
     "tree": _tree,
     "participle": _participle,
     "bodies": _bodies,
+    "defendant": _defendant,
     "in-court": _courts,
     "at-trial": _trial,
 }

@@ -32,13 +32,14 @@ def roles(hit: Hit, cast: Cast) -> Roles:
     """The parties that the trigger's clause names."""
     if hit.entry.get("symmetric"):
         return _two_sides(hit, cast)
-    by, foreign = _doers(hit, cast)
-    taken = {ref.id for ref in by}
+    by, beside, foreign = _doers(hit, cast)
+    target, taken = hit.entry.get("target", "any"), {ref.id for ref in beside}
     for place in hit.entry.get("on", ()):
-        found = [r for r in _at(place, hit, cast) if r.id not in taken]
-        on = _targets(found, hit.entry.get("target", "any"), cast)
+        on = _targets([r for r in _at(place, hit, cast) if r.id not in taken], target, cast)
         if on:
             return Roles(by, on, foreign, place in WEAK_PLACES)
+    if foreign and hit.verbal and hit.head.tag_ in {"VBD", "VBN"} and "obj" in hit.entry.get("on", ()):
+        return Roles((), _targets(_at("subj", hit, cast), target, cast))  # a headline: "Broker charged in Hull"
     return Roles(by, (), foreign)
 
 
@@ -55,15 +56,16 @@ def _two_sides(hit: Hit, cast: Cast) -> Roles:
     return Roles(tuple(bodies.values()), tuple(r for i, r in found.items() if i not in bodies))
 
 
-def _doers(hit: Hit, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
+def _doers(hit: Hit, cast: Cast) -> tuple[tuple[Ref, ...], tuple[Ref, ...], bool]:
+    """The doers, everyone who is named with them, and whether somebody stands there who cannot be one."""
     agent, foreign = hit.entry.get("agent", "any"), False
     for place in hit.entry.get("by", ()):
         found = _at(place, hit, cast)
         fit = _agents(found, agent, hit, cast)
         if fit:
-            return fit, False
+            return fit, found, False
         foreign |= bool(found) and place in DOER_PLACES
-    return (), foreign
+    return (), (), foreign
 
 
 def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
