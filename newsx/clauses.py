@@ -31,8 +31,9 @@ def agents(trigger: Token) -> list[Token]:
     if is_passive(trigger):
         own = [t for t in _obliques(trigger) if t.dep_ == "obl:agent" or _case(t) == "by"]
         return own or _shared(trigger, agents)
-    own = [_antecedent(t) for t in trigger.children if t.dep_ in SUBJECTS]
-    return own or _implied_subject(trigger)
+    own = [t for t in trigger.children if t.dep_ in SUBJECTS]
+    own = [t for t in own if t.i < trigger.i] or own  # what stands behind the verb is rather its object
+    return [_antecedent(t) for t in own] or _implied_subject(trigger)
 
 
 def patients(trigger: Token) -> list[Token]:
@@ -47,6 +48,9 @@ def patients(trigger: Token) -> list[Token]:
             return [trigger.head]
         return _shared(trigger, patients) or _implied_subject(trigger)
     own = [_antecedent(t) for t in trigger.children if t.dep_ in OBJECTS]
+    sides = [t.i < trigger.i for t in trigger.children if t.dep_ in SUBJECTS]
+    if not own and True in sides and False in sides:
+        own = [t for t in trigger.children if t.dep_ in SUBJECTS and t.i > trigger.i]
     if not own and trigger.dep_ in RELATIVES and any(t.dep_ in SUBJECTS for t in trigger.children):
         own = [trigger.head]
     return own or (_shared(trigger, patients) if trigger.dep_ == "conj" else [])
@@ -103,8 +107,8 @@ def modality(token: Token) -> Modality:
     """Whether the clause around a trigger says that it happened, will, may or did not."""
     if not token.doc.has_annotation("DEP"):
         return _modality_by_words(token)
-    words = {t.lower_ for t in token.children if t.dep_ not in CLAUSES}
-    if words & _words("not"):
+    words = {t.lower_ for t in token.children if t.dep_ not in CLAUSES and t.pos_ != "PROPN"}  # May is a month
+    if words & _words("not") or _nobody(token):
         return "negated"
     above = token.head if token.dep_ in {"xcomp", "ccomp", "obj", "dobj", "advcl", "acl"} else None
     lemma = above.lemma_.lower() if above is not None and above.i != token.i else ""
@@ -159,6 +163,12 @@ def dates_of(token: Token, dates: Sequence[Date]) -> tuple[Ref, ...]:
         if span is not None and any(t.i in homes for t in _to_verb(span.root, token.i)):
             found.append(Ref(id=date.id, name=date.text))
     return tuple(found)
+
+
+def _nobody(verb: Token) -> bool:
+    """Whether the subject is nobody: "no one was charged", "none of the directors"."""
+    subjects = [t for t in verb.children if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    return any({s.lower_, *(t.lower_ for t in s.children if t.dep_ == "det")} & _words("nobody") for s in subjects)
 
 
 def _modality_by_words(token: Token) -> Modality:

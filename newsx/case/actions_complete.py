@@ -1,5 +1,6 @@
 """Acts that leave a party out to acts that name it, where the rest of the article leaves no doubt who it is."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -57,11 +58,13 @@ def _with_target(act: Act, acts: Sequence[Act]) -> Act:
     fit = [a for a in acts if a.on and a is not act and not a.weak and a.type not in NOT_FOR_OTHERS]
     if act.type == "testimony":
         fit = [a for a in fit if a.type == "trial"]
-    same = [a for a in fit if _meet(a.by, act.by)]
-    before = [a for a in same or fit if a.hit.start < act.hit.start]
+    fit = [a for a in fit if _meet(a.by, act.by)] or fit
+    before = [a for a in fit if a.hit.start < act.hit.start] or fit[:1]
     taken = {r.id for r in act.by}
-    chosen = (before or same or fit)[-1 if before else 0 :][:1]
-    return replace(act, on=tuple(r for a in chosen for r in a.on if r.id not in taken), weak=True)
+    concerned = [r for a in before for r in a.on if r.id not in taken]
+    often = Counter(r.id for r in concerned)
+    chosen = max(reversed(concerned), key=lambda r: often[r.id], default=None)
+    return replace(act, on=(chosen,) if chosen else (), weak=True)
 
 
 def _meet(a: tuple[Ref, ...], b: tuple[Ref, ...]) -> bool:

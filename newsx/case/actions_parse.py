@@ -36,7 +36,11 @@ def _inside(heads: list[Token], cast: Cast) -> tuple[Ref, ...]:
 
 
 def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
-    return clauses.everyone(clauses.agents(hit.head), cast)
+    heads = clauses.agents(hit.head)
+    found = clauses.everyone(heads, cast)
+    if not found and any(t.tag_ == "PRP" for t in heads):  # "Ofcom said it is looking into …"
+        return clauses.asserted_by(hit.head, cast)
+    return found
 
 
 def _obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -101,7 +105,7 @@ def _trial(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 
 def _participle(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
-    """Who did what a clause on the noun says: "a lawsuit filed by shareholders", "the charges that the state brought"."""
+    """Who did what a clause on the noun says: "a lawsuit filed by savers", "the charges that the state brought"."""
     verbs = [t for token in hit.tokens for t in token.children if t.dep_ in {"acl"} | clauses.RELATIVES]
     return clauses.everyone([agent for verb in verbs for agent in clauses.agents(verb) if agent.i != verb.head.i], cast)
 
@@ -114,9 +118,8 @@ def _bodies(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 def _defendant(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Who settles, faces or fights what the noun names: the subject of the verb above it."""
     verb = _governor(hit.head)
-    if verb.i == hit.head.i or not _completes(hit.head) or verb.lemma_.lower() not in patterns.words(PACK, "defend-verbs"):
-        return ()
-    return clauses.everyone(clauses.agents(verb), cast)
+    defends = verb.lemma_.lower() in patterns.words(PACK, "defend-verbs")
+    return clauses.everyone(clauses.agents(verb), cast) if defends and _completes(hit.head) else ()
 
 
 def _completes(noun: Token) -> bool:
@@ -155,6 +158,7 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
     "participle": _participle,
     "bodies": _bodies,
     "defendant": _defendant,
+    "speaker": lambda hit, cast: clauses.asserted_by(hit.head, cast),
     "in-court": _courts,
     "at-trial": _trial,
 }

@@ -10,7 +10,8 @@ from newsx.case.actions_triggers import PACK, Hit
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Ref
 
-TITLE_REACH = 40  # characters before a name and after it in which a title stands: "Judge Ann Roe", "Roe, the prosecutor"
+TITLE_REACH = 60  # characters before and after a name in which a title stands: "Judge Ann Roe", "Roe, the prosecutor"
+TITLE_WORDS = 2  # words right before a name
 DOER_PLACES = frozenset({"subj", "by", "poss"})
 WEAK_PLACES = frozenset({"tree", "over", "at", "for"})
 
@@ -96,14 +97,19 @@ def is_titled(ref: Ref, titles: str, hit: Hit, cast: Cast) -> bool:
     entity = cast.get(ref)
     if not isinstance(entity, Actor) or entity.type != "person":
         return False
-    text = hit.head.doc.text
-    around = [role.text for role in entity.roles]
-    for mention in entity.mentions[:3]:
-        around += [text[max(0, mention.start - TITLE_REACH) : mention.start], mention.text]
-        after = text[mention.end : mention.end + TITLE_REACH]
-        around.append(after if after.startswith(",") else "")
-    beside = " ".join(around).casefold()
+    beside = " ".join([*(role.text for role in entity.roles), *_beside(entity, hit.head.doc.text)]).casefold()
     return any(title in beside for title in _titles(titles))
+
+
+def _beside(entity: Actor, text: str) -> list[str]:
+    """The words right before a person's first names, those names, and the apposition after them."""
+    found = []
+    for mention in entity.mentions[:3]:
+        before = text[max(0, mention.start - TITLE_REACH) : mention.start].split()
+        after = text[mention.end : mention.end + TITLE_REACH]
+        found += [*before[-TITLE_WORDS:], mention.text]
+        found.append(after[1:].split(",")[0].split(".")[0] if after.startswith(", ") else "")
+    return found
 
 
 @cache

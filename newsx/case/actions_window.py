@@ -40,7 +40,7 @@ def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
         return _row(after[:1], after)
     if place in {"participle", "bodies"}:
         return tuple(r for r in _prepositional(hit, "by", after) if place == "participle" or cast.is_agency(r))
-    if place in {"at-trial", "gov-obj", "defendant"}:
+    if place in {"at-trial", "gov-obj", "defendant", "speaker"}:
         return ()
     return _prepositional(hit, place.removeprefix("gov-"), after)
 
