@@ -1,6 +1,7 @@
 """A parsed article to its charges: each distinct wrong, how far the article takes it, and who stands accused of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -19,7 +20,7 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     bodies = [m for a in cast.agencies for m in a.mentions]
     reading = charges_reading.read(doc, dates, bodies)
     people = People(reading, cast)
-    told = [_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)]
+    told = _share([_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)])
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
     cases = charges_lift.lift(cases, charges_lift.events(reading, people))
     return tuple(_charge(article, people, c, dates, n) for n, c in enumerate(cases, 1))
@@ -29,6 +30,20 @@ def _told(article: Article, people: People, mention: Mention) -> Told:
     start, end = people.reading.chars(mention.start, mention.end)
     accused, sure = people.accused(mention)
     return Told(mention, article.text[start:end], accused, sure)
+
+
+def _share(told: list[Told]) -> list[Told]:
+    """The items of one list have the accused of its first, where they name none of their own."""
+    first: dict[tuple[int, int], Told] = {}
+    shared = []
+    for t in told:
+        cue = t.mention.cue
+        if cue is not None and cue.rule.get("side") != "before":
+            head = first.setdefault((cue.start, t.mention.link), t)
+            if head is not t and not t.sure:
+                t = replace(t, accused=head.accused, sure=head.sure)
+        shared.append(t)
+    return shared
 
 
 def _is_name(reading: Reading, mention: Mention, cast: Cast) -> bool:
@@ -67,7 +82,7 @@ def _charge(article: Article, people: People, case: Case, dates: Sequence[Date],
         iccs=lead.iccs,
         status=case.status,
         polarity="denied" if any(t.mention.polarity == "denied" for t in case.told) else "affirmed",
-        modality="actual",
+        modality=furthest.modality,
         accused=case.accused,
         by=people.brought_by(furthest),
         asserted_by=people.asserted_by(lead),

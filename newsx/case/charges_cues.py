@@ -10,6 +10,7 @@ from newsx.patterns import Entry
 from newsx.records import ChargeStatus
 
 HARD_STOPS = frozenset(".;?!")
+_WRONG_TAGS = {"NN": ("v", "verb"), "VB": ("noun",), "JJ": ("verb", "noun")}  # which forms a tag rules out
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class _Table:
     entries: tuple[Entry, ...]
-    by_word: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    by_word: dict[str, tuple[tuple[tuple[str, ...], int, str], ...]]
     links: tuple[tuple[tuple[str, ...], ...], ...]
 
 
@@ -50,7 +51,9 @@ def cues(text: Sequence[Word]) -> list[Cue]:
     table = _table()
     for i, word in enumerate(text):
         sizes: dict[int, int] = {}
-        for rest, entry in table.by_word.get(word.text, ()):
+        for rest, entry, form in table.by_word.get(word.text, ()):
+            if word.tag and form in _WRONG_TAGS.get(word.tag[:2], ()):
+                continue
             if all(i + 1 + k < len(text) and text[i + 1 + k].text == w for k, w in enumerate(rest)):
                 sizes[entry] = max(sizes.get(entry, 0), 1 + len(rest))
         found += [Cue(i, i + size, entry) for entry, size in sizes.items() if size]
@@ -85,20 +88,21 @@ def _inside(one: Cue, other: Cue) -> bool:
 @cache
 def _table() -> _Table:
     entries = patterns.load("charges")
-    table: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    table: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
     for number, entry in enumerate(entries):
-        for form in _forms(entry):
-            table.setdefault(form[0], []).append((form[1:], number))
+        for form, kind in _forms(entry):
+            table.setdefault(form[0], []).append((form[1:], number, kind))
     links = tuple(tuple(sorted((split(x) for x in e.get("links", ())), key=len, reverse=True)) for e in entries)
     return _Table(entries, {k: tuple(v) for k, v in table.items()}, links)
 
 
-def _forms(entry: Entry) -> Iterator[tuple[str, ...]]:
+def _forms(entry: Entry) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The forms of a cue: of a verb, of a noun, or of a phrase, which may have any tags."""
     if entry.get("kind") == "words":
         return
     for verb in entry.get("verbs", ()):
-        yield from inflect(verb)
+        yield from ((form, "verb" if entry.get("finite") else "v") for form in inflect(verb))
     for noun in entry.get("nouns", ()):
-        yield from plurals(split(noun))
+        yield from ((form, "noun") for form in plurals(split(noun)))
     for phrase in entry.get("phrases", ()):
-        yield split(phrase)
+        yield split(phrase), "phrase"

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_items import HARD, is_verbal, items
+from newsx.case.charges_items import HARD, is_verbal, items, opening
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_words import Hit
 from newsx.records import Modality, Polarity
 
 RANK = {"alleged": 0, "charged": 1, "dismissed": 2, "settled": 3, "admitted": 4, "convicted": 5, "acquitted": 6}
 DEEP = 5  # words that may stand in front of the noun of a wrong: "a two-year multi-million pound fraud"
+CLOSE = 3  # the same right behind a cue with no link
 
 
 def mentions(reading: Reading) -> list[Mention]:
@@ -37,10 +38,20 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
         if start in reading.dated:
             continue
         clause = link in charges_cues.words("clause-links") or (link == "=" and bool(cue.rule.get("clause")))
+        if link == "=" and not clause and not _follows(reading, start):
+            continue
         found = [_mention(reading, s, e, cue) for s, e in items(reading, start, clause=clause)]
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
             return
+
+
+def _follows(reading: Reading, start: int) -> bool:
+    """Whether a wrong, or a deed, stands right behind a cue with no link: "denied stealing", "faces fraud charges"."""
+    if reading.text(start) in charges_cues.words("places") | {"for", "of", "to"}:
+        return False
+    first = opening(reading, start, len(reading.words))
+    return is_verbal(reading, first) or any(k in reading.hit_at for k in range(first, first + CLOSE))
 
 
 def _is_accuser(reading: Reading, cue: Cue) -> bool:

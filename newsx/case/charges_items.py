@@ -42,24 +42,25 @@ def bullets(reading: Reading, start: int) -> Iterator[tuple[int, int]]:
 
 
 def predicate(reading: Reading, start: int, limit: int) -> int | None:
-    """Where the deed of a clause begins: behind its subject and auxiliaries."""
-    window = range(start, min(start + 16, limit))
-    auxiliaries = charges_cues.words("auxiliaries")
-    for i in window:
-        if i in reading.hit_at and reading.hit_at[i].kind != "noun":
-            return i
-        if reading.tag(i).startswith("VB") and reading.text(i) not in auxiliaries:
-            return _with_not(reading, i)
-        if i > start and reading.text(i) in HARD:
+    """Where the deed of a clause begins: behind its subject and auxiliaries; a clause that denies tells none."""
+    negated = False
+    for i in range(start, min(start + 16, limit)):
+        word = reading.text(i)
+        negated = negated or word in charges_cues.words("negations")
+        deed = i in reading.hit_at and reading.hit_at[i].kind != "noun"
+        if deed or (reading.tag(i).startswith("VB") and word not in charges_cues.words("auxiliaries")):
+            if word in charges_cues.words("no-deeds") or (negated and word not in charges_cues.words("omitted")):
+                return None
+            return _with_adverbs(reading, i, start)
+        if i > start and word in HARD:
             return None
     return None
 
 
-def _with_not(reading: Reading, i: int) -> int:
-    """ "Did not disclose" keeps its "did not", "wilfully ignored" its adverb."""
-    while i > 0 and (
-        reading.text(i - 1) in {"not", "n't", "never", "did", "does", "do"} or reading.text(i - 1).endswith("lly")
-    ):
+def _with_adverbs(reading: Reading, i: int, start: int) -> int:
+    """Back over what belongs to the deed: "did not disclose", "wilfully ignored"."""
+    kept = charges_cues.words("negations") | {"did", "does", "do"}
+    while i > start and (reading.text(i - 1) in kept or reading.text(i - 1).endswith(("lly", "edly"))):
         i -= 1
     return i
 
@@ -76,10 +77,10 @@ def opening(reading: Reading, start: int, limit: int) -> int:
 def is_verbal(reading: Reading, i: int) -> bool:
     """Whether a gerund begins here: "failing to", but not "money laundering" or "bid-rigging"."""
     hit = reading.hit_at.get(i)
-    if hit is not None and hit.kind == "noun":
-        return False
-    if hit is not None:
+    if reading.text(i) in charges_cues.words("failures") and reading.text(i + 1) == "to":
         return True
+    if hit is not None:
+        return hit.kind != "noun"
     if reading.tagged:
         return reading.tag(i) == "VBG" or (reading.tag(i) == "RB" and reading.tag(i + 1) == "VBG")
     word = reading.text(i)
@@ -110,6 +111,8 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
             continue
         if word == "," or word in HARD:
             return _trim(reading, start, i), None
+        if named and i > start and word in charges_cues.words("lead") and not verbal:
+            return i, _later(reading, i, limit, clause)
         if i > start and _ends(reading, i, verbal, named):
             relative = word in {"who", "which"} and reading.text(i - 1) == ","
             goes_on = i in reading.dated or word in charges_cues.words("places") or relative
@@ -131,7 +134,7 @@ def _ends(reading: Reading, i: int, verbal: bool, named: bool) -> bool:
     word = reading.text(i)
     if word in charges_cues.words("stops") or (i in reading.dated and not reading.tag(i).startswith("VB")):
         return True
-    if verbal:
+    if verbal or (word in {"in", "by"} and is_verbal(reading, i + 1)):
         return False
     return (named and word in charges_cues.words("places")) or reading.tag(i) in {"VBD", "VBZ", "VBP", "MD"}
 

@@ -62,8 +62,10 @@ class Case:
 
     @property
     def status(self) -> ChargeStatus:
-        """The furthest status of the wrong."""
-        return self.lifted.status if self.lifted else self.furthest.status
+        """The furthest status of the wrong; what only may come does not count."""
+        if self.lifted:
+            return self.lifted.status
+        return "alleged" if self.furthest.modality == "possible" else self.furthest.status
 
 
 def merge(reading: Reading, told: list[Told]) -> list[Case]:
@@ -133,7 +135,13 @@ def _with(case: Case, t: Told) -> Case:
 def _same_wrong(case: Case, t: Told) -> bool:
     if case.lead.mention.offence != t.mention.offence:
         return overlap(case.lead.text, t.text) >= 0.6
-    return any(overlap(o.text, t.text) >= 0.3 for o in case.told)
+    return any(overlap(o.text, t.text) >= 0.3 or _holds(o.text, t.text) for o in case.told)
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one text has all the words of the other: "fraud" and "commit fraud to meet a forecast"."""
+    a, b = _content(one), _content(other)
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def _related(case: Case, t: Told) -> bool:

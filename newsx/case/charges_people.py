@@ -60,12 +60,13 @@ class People:
 
     def _told(self, mention: Mention) -> Iterable[Refs]:
         """Readings of who did it, the plainest first."""
+        accusers = self._accusers(mention)
         for cue in (mention.outer, mention.cue):
             if cue is not None:
                 yield self._refs(self._heads(cue))
         if mention.cue is not None:
             yield self._between(mention.cue, mention.link)
-        yield self._refs(self._doers(mention))
+        yield tuple(r for r in self._refs(self._doers(mention)) if r.id not in accusers)
 
     def _heads(self, cue: Cue) -> list[Token]:
         """The noun phrases that a cue accuses."""
@@ -76,6 +77,13 @@ class People:
         if trigger.tag_.startswith("VB"):
             return _subject(trigger) if side == "agent" else clauses.patients(trigger)
         return _of_noun(trigger, cue)
+
+    def _accusers(self, mention: Mention) -> set[str]:
+        """Who says or brings it: they are never the accused."""
+        if not self.reading.parsed:
+            return set()
+        told = [c for c in (mention.outer, mention.cue) if c is not None and c.rule.get("by") == "agent"]
+        return {r.id for c in told for r in clauses.everyone(clauses.agents(self._trigger(c)), self.cast)}
 
     def _between(self, cue: Cue, link: int) -> Refs:
         """Who stands between a cue and its wrong: "accused the bank and its founder of"."""
@@ -130,9 +138,10 @@ class People:
         """The actor of the sentence that stands nearest before the wrong and no preposition governs, else any."""
         at = self.reading.token(mention.anchor)
         sent = at.sent
-        before = self._window(sent.start_char, at.idx)
+        accusers = self._accusers(mention)
+        before = [x for x in self._window(sent.start_char, at.idx) if x[2] not in accusers]
         free = [x for x in before if not self._governed(x[0])]
-        after = self._window(at.idx, sent.end_char)
+        after = [x for x in self._window(at.idx, sent.end_char) if x[2] not in accusers]
         chosen = [*free[-1:], *before[-1:], *after[:1]]
         return ((self.cast.ref(chosen[0][2]),) if chosen else ()), bool(free and mention.framed)
 

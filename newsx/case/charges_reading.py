@@ -116,7 +116,7 @@ class Reading:
 
     def tag(self, i: int) -> str:
         """The Penn tag of a word, empty without tags."""
-        return self.token(i).tag_ if self.tagged else ""
+        return self.words[i].tag if 0 <= i < len(self.words) else ""
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of some words in the article."""

@@ -23,6 +23,7 @@ class Word:
 
     text: str
     token: int
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def words(doc: Doc) -> list[Word]:
             if t.text.count("\n") > 1 or ("\n" in t.text and is_bullet(doc, t.i + 1)):
                 found.append(Word(PARAGRAPH, t.i))
         elif len(t) > 2 or not all(c in _JOINERS for c in t.text):
-            found.append(Word(t.text.casefold().replace("’", "'"), t.i))
+            found.append(Word(t.text.casefold().replace("’", "'"), t.i, t.tag_))
     return found
 
 
