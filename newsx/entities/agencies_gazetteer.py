@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from newsx import patterns
 from newsx.entities.agencies_mention import AgencyMention, How
-from newsx.entities.agencies_words import Words, split
+from newsx.entities.agencies_words import Words, forms_of
 from newsx.entities.places import Homes
 
 
@@ -32,33 +32,51 @@ class Name:
 
 @dataclass(slots=True)
 class _Index:
-    exact: dict[str, list[Name]] = field(default_factory=dict)
-    folded: dict[str, list[Name]] = field(default_factory=dict)
+    """Names by their first word. They are taken apart only when that word stands in a text: most never do."""
 
-    def add(self, name: Name, *, fold: bool = False) -> None:
-        (self.folded if fold else self.exact).setdefault(name.forms[0], []).append(name)
+    raw: dict[str, list[tuple[str, patterns.Entry, str]]] = field(default_factory=dict)
+    ready: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+
+    def add(self, phrase: str, entry: patterns.Entry, sort: str) -> None:
+        first = phrase.partition(" ")[0]
+        if not first.isalnum():
+            first = forms_of(phrase)[0]
+        self.raw.setdefault(first, []).append((phrase, entry, sort))
+
+    def names(self, first: str) -> tuple[Name, ...]:
+        """The names that begin with a word, the longest first."""
+        if first not in self.raw:
+            return ()
+        if first not in self.ready:
+            names = [_name(*raw) for raw in self.raw[first]]
+            self.ready[first] = tuple(sorted(names, key=lambda n: -len(n.forms)))
+        return self.ready[first]
+
+
+def _name(phrase: str, entry: patterns.Entry, sort: str) -> Name:
+    if sort == "phrases":
+        return Name(forms_of(phrase), entry, "gazetteer", bare=phrase in entry.get("bare", ()))
+    if sort == "descriptions":
+        return Name(forms_of(phrase), entry, "descriptor")
+    return Name(forms_of(phrase), entry, "acronym", guarded=sort == "guarded")
 
 
 @cache
-def _index() -> _Index:
-    """Every name by its first word, the longest first."""
-    index = _Index()
+def _index() -> tuple[_Index, _Index]:
+    """The names as written, and the descriptions, which are compared case-folded."""
+    exact, folded = _Index(), _Index()
     for entry in patterns.load("agencies"):
-        bare = set(entry.get("bare", ()))
-        for phrase in entry.get("phrases", ()):
-            forms = split(phrase).forms
-            index.add(Name(forms, entry, "gazetteer", bare=phrase in bare))
-            if forms[0] == "US":
-                index.add(Name(("United", "States", *forms[1:]), entry, "gazetteer"))
+        for phrase in entry["phrases"]:
+            exact.add(phrase, entry, "phrases")
+            if phrase.startswith("US "):
+                exact.add(f"United States {phrase[3:]}", entry, "phrases")
         for acronym in entry.get("acronyms", ()):
-            index.add(Name(split(acronym).forms, entry, "acronym"))
+            exact.add(acronym, entry, "acronyms")
         for acronym in entry.get("guarded", ()):
-            index.add(Name(split(acronym).forms, entry, "acronym", guarded=True))
+            exact.add(acronym, entry, "guarded")
         for description in entry.get("descriptions", ()):
-            index.add(Name(split(description).folded, entry, "descriptor"), fold=True)
-    for names in (*index.exact.values(), *index.folded.values()):
-        names.sort(key=lambda n: -len(n.forms))
-    return index
+            folded.add(description.casefold(), entry, "descriptions")
+    return exact, folded
 
 
 def find(words: Words, context: Context) -> list[AgencyMention]:
@@ -76,11 +94,9 @@ def find(words: Words, context: Context) -> list[AgencyMention]:
 
 def _hits(words: Words) -> Iterator[tuple[int, int, list[Name]]]:
     """Each place where a name stands, the longest at every word, with all bodies of that name."""
-    index, i, n = _index(), 0, len(words.forms)
+    (exact, folded), i, n = _index(), 0, len(words.forms)
     while i < n:
-        names = _at(index.exact.get(words.forms[i]), words.forms, i) or _at(
-            index.folded.get(words.folded[i]), words.folded, i
-        )
+        names = _at(exact.names(words.forms[i]), words.forms, i) or _at(folded.names(words.folded[i]), words.folded, i)
         if names and not _inside_other_name(words, i, i + len(names[0].forms)):
             j = i + len(names[0].forms)
             yield i, j, names
@@ -89,9 +105,9 @@ def _hits(words: Words) -> Iterator[tuple[int, int, list[Name]]]:
             i += 1
 
 
-def _at(names: list[Name] | None, forms: tuple[str, ...], i: int) -> list[Name]:
+def _at(names: tuple[Name, ...], forms: tuple[str, ...], i: int) -> list[Name]:
     found: list[Name] = []
-    for name in names or ():
+    for name in names:
         if found and len(name.forms) < len(found[0].forms):
             break
         if forms[i : i + len(name.forms)] == name.forms:
@@ -149,5 +165,11 @@ def _supported(name: Name, words: Words, named: set[str], context: Context) -> b
 
 
 def _blocked(entry: patterns.Entry, words: Words) -> bool:
-    text = words.text.casefold()
+    """Whether the text holds words that speak for another reading of the abbreviation."""
+    text = _folded(words.text) if "not" in entry else ""
     return any(cue in text for cue in entry.get("not", ()))
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> str:
+    return text.casefold()

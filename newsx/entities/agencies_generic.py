@@ -6,7 +6,7 @@ from functools import cache
 
 from newsx import patterns
 from newsx.entities.agencies_mention import AgencyMention
-from newsx.entities.agencies_words import Words, capital, split
+from newsx.entities.agencies_words import Words, capital, forms_of
 from newsx.entities.places import Homes, Place
 from newsx.records import AgencyKind
 
@@ -301,13 +301,13 @@ def _heads() -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
             continue
         head = _head(entry)
         for phrase in entry["phrases"]:
-            forms = split(phrase).folded
+            forms = forms_of(phrase)
             index.setdefault(forms[0], []).append((forms, head))
     return {first: tuple(sorted(heads, key=lambda h: -len(h[0]))) for first, heads in index.items()}
 
 
 def _head(entry: patterns.Entry) -> Head:
-    modifiers = {form for phrase in entry["modifiers"] for form in split(phrase).folded}
+    modifiers = {form for phrase in entry["modifiers"] for form in forms_of(phrase)}
     if "'" in entry["modifiers"]:
         modifiers.add("'")
     return Head(
@@ -335,7 +335,7 @@ def _topics() -> dict[str, dict[str, tuple[Topic, ...]]]:
         if "after" in entry or "topics" not in entry:
             continue
         for phrase in entry["topics"]:
-            topic = Topic(split(phrase).folded, entry["kind"], entry["field"])
+            topic = Topic(forms_of(phrase), entry["kind"], entry["field"])
             ends.setdefault(topic.forms[-1], []).append(topic)
             starts.setdefault(topic.forms[0], []).append(topic)
     return {"ends": _longest_first(ends), "starts": _longest_first(starts)}

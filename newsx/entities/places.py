@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from newsx import patterns
-from newsx.entities.agencies_words import BREAK, Words, split
+from newsx.entities.agencies_words import BREAK, Words, forms_of, split
 
 Sort = Literal["country", "demonym", "place", "abbreviation"]
 
@@ -46,7 +46,7 @@ def _names() -> dict[str, tuple[Name, ...]]:
         for field, sort in fields:
             kind: Sort = "place" if sort == "country" and "state" in entry else sort
             for name in entry.get(field, ()):
-                _, countries = known.setdefault(split(name).forms, (kind, []))
+                _, countries = known.setdefault(forms_of(name), (kind, []))
                 if entry["country"] not in countries:
                     countries.append(entry["country"])
     index: dict[str, list[Name]] = {}
@@ -147,7 +147,8 @@ def _times(cue: tuple[str, ...], folded: tuple[str, ...]) -> int:
 @cache
 def _cues() -> dict[tuple[str, ...], str]:
     """Words that speak for a country without naming it."""
-    return {split(cue).folded: entry["country"] for entry in patterns.load("places") for cue in entry.get("cues", ())}
+    entries = patterns.load("places")
+    return {forms_of(cue.casefold()): entry["country"] for entry in entries for cue in entry.get("cues", ())}
 
 
 def dominant(count: Counter[str]) -> str | None:
@@ -169,14 +170,17 @@ class Homes:
 
     def at(self, i: int) -> str | None:
         """The one country that the paragraph so far has named, else the article's, else the last one named."""
-        start = self._paragraph(i)
-        before = self._evidence[: bisect_left(self._evidence, (i, ""))]
-        here = {c for k, c in before if k >= start}
+        before, start = bisect_left(self._evidence, (i, "")), self._paragraph(i)
+        here, k = set(), before
+        while k > 0 and self._evidence[k - 1][0] >= start:
+            k -= 1
+            here.add(self._evidence[k][1])
         if len(here) == 1:
             return here.pop()
         if self._home and (not here or self._home in here):
             return self._home
-        return before[-1][1] if before else self._evidence[0][1] if self._evidence else None
+        nearest = self._evidence[before - 1 : before] or self._evidence[:1]
+        return nearest[0][1] if nearest else None
 
     def _paragraph(self, i: int) -> int:
         while i > 0 and self._words.forms[i - 1] != BREAK:
