@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from newsx.article import Article
 from newsx.case import fines_cues, fines_merge, fines_parties, fines_sums
-from newsx.case.fines_merge import Found
+from newsx.case.fines_before import Found
 from newsx.entities.cast import Cast
 from newsx.records import Charge, Date, Fine
 

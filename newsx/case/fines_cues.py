@@ -74,7 +74,8 @@ def _following(words: tuple[Word, ...], slot: int, before: Reading) -> Reading |
     after = words[slot + 1].text if slot + 1 < len(words) else "."
     joined = left >= 0 and words[left].text in patterns.words("fines", "joins")
     goes_on = after in patterns.words("fines", "goes-on")
-    named = left >= 0 and "<actor>" in words[left].tags and last is not None and slot - last <= _NEAR
+    between = words[last + 1 : slot] if last is not None else ()
+    named = len(between) <= _NEAR and any("<actor>" in w.tags for w in between) and between[0].text in (",", "and")
     if last is None or not goes_on or not (joined or named):
         return None
     kind = "other" if after in ("towards", "toward") else before.kind

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from newsx import patterns
 from newsx.article import Article
-from newsx.case.fines_cues import Reading
-from newsx.case.fines_parties import Parties
-from newsx.case.fines_sums import Sentence, Sum
+from newsx.case import fines_before
+from newsx.case.fines_before import Found
 from newsx.entities.cast import Cast
 from newsx.money import Money, plain, resolve
 from newsx.records import Charge, Date, Equivalent, Evidence, Fine, Ref, Span
@@ -17,16 +16,6 @@ from newsx.records import Charge, Date, Equivalent, Evidence, Fine, Ref, Span
 _PART_REACH = 700  # characters after a total within which its parts are named
 _LOOSE = ("settlement", "fine", "damages", "other")  # kinds that a closer word may make more exact
 _RANK = ("overturned", "paid", "agreed", "imposed", "proposed", "maximum")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One sum that is a fine, with its reading, its sentence and its parties."""
-
-    sum: Sum
-    reading: Reading
-    sentence: Sentence
-    parties: Parties
 
 
 @dataclass(slots=True)
@@ -43,6 +32,7 @@ def settle(
     article: Article, found: Sequence[Found], cast: Cast, dates: Sequence[Date], charges: Sequence[Charge]
 ) -> tuple[Fine, ...]:
     """One record for each fine, in the order in which the article first names them."""
+    found = fines_before.fill(article, found, cast)
     country = _country(found, cast)
     groups: list[Group] = []
     for one in found:
@@ -138,8 +128,9 @@ def _part(article: Article, records: Sequence[Fine], groups: Sequence[Group], nu
     """A fine with the total that it is a part of, where the text gives it within two sentences after the total."""
     one = records[number]
     for total in reversed(records[:number]):
-        near = [r for r in records if r.amount and r.currency == one.currency and 0 < r.start - total.start < _PART_REACH]
-        if one in near and _larger(total, one) and (_adds_up(total, near, one) or _said_part(article, total, one)):
+        last = max((m for m in total.mentions if m.start < one.start), key=lambda m: m.start, default=total)
+        near = [r for r in records if r.amount and r.currency == one.currency and 0 < r.start - last.start < _PART_REACH]
+        if one in near and _larger(total, one) and (_adds_up(total, near, one) or _said_part(article, last, one)):
             return one.model_copy(update=_from_total(one, total, groups[number]))
     return one
 
@@ -160,7 +151,7 @@ def _adds_up(total: Fine, near: Sequence[Fine], one: Fine) -> bool:
     return False
 
 
-def _said_part(article: Article, total: Fine, one: Fine) -> bool:
+def _said_part(article: Article, total: Span, one: Fine) -> bool:
     """Whether "of which", "includes" and the like stand between a total and this sum, at most a sentence apart."""
     between = article.text[total.end : one.end + 12].casefold()
     if len(re.findall(r"[.!?]\s", between)) > 1 or "\n\n" in between.strip():

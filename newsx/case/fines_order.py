@@ -22,8 +22,10 @@ def read(sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> tuple[t
     by = _bodies(words, agencies)
     payers = _following(words, slot, actors) if reading.follows else ()
     if not payers and _fines_object(words, reading):
-        payers = _first_list(words, [p for p in actors if p[0] > reading.first])
-        payers = payers or _first_list(words, [p for p in agencies if p[0] > reading.first])
+        payers = _first_list(words, [p for p in actors if reading.first < p[0] < slot])
+        payers = payers or _first_list(words, [p for p in agencies if reading.first < p[0] < slot])
+        if not payers and slot - reading.first > 3:
+            return (), by
     if not payers:
         payers = _last_list(words, [p for p in actors if p[0] < max(reading.first, 1)])
     if not payers:

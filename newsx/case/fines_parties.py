@@ -15,15 +15,20 @@ from newsx.records import Ref
 _ROLES = ("fining-verbs", "paying-verbs", "imposing-verbs")
 _ON = frozenset(("on", "against", "to", "for", "upon"))
 _AGAINST = frozenset(("against", "on", "upon"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their"))
 _WITH = frozenset(("with", "to", "by", "from"))
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who pays and who makes them pay."""
+    """Who pays and who makes them pay.
+
+    `named_before` says that the payer stands in the clause as "it" or "the company", whom an earlier sentence names.
+    """
 
     payers: tuple[Ref, ...] = ()
     by: tuple[Ref, ...] = ()
+    named_before: bool = True
 
 
 def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> Parties:
@@ -33,6 +38,8 @@ def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) ->
         return Parties(payers, by)
     read = _by_parse(doc, sentence, reading, cast)
     bodies = read.by or tuple(r for r in by if r not in read.payers)
+    if not read.payers and read.heads:  # the clause says who, but by no name
+        return Parties((), bodies, any(_definite(t) for t in read.heads))
     left = tuple(r for r in payers if r.id not in read.others)
     return Parties(tuple(r for r in read.payers or left if r not in bodies), bodies)
 
@@ -42,6 +49,14 @@ class _Read(Parties):
     """Parties read from the parse; `others` are the ids of those who cannot be payers, by their place in the clause."""
 
     others: frozenset[str] = frozenset()
+    heads: tuple[Token, ...] = ()
+
+
+def _definite(head: Token) -> bool:
+    """Whether a noun phrase is one that was named before: "it", "the company", but not "the operator of a refinery"."""
+    if any(t.dep_.startswith(("nmod", "acl")) or t.dep_ in ("prep", "relcl") for t in head.children):
+        return False
+    return head.pos_ == "PRON" or any(t.lower_ in _DEFINITE for t in head.children)
 
 
 def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> _Read:
@@ -53,12 +68,21 @@ def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> _Re
     for token in tokens:
         if not _is_verb(token):
             _owners(token, cast, payers, by)
-    for verb in _verbs(tokens):
+    verbs = _verbs(tokens)
+    for verb in verbs:
         _roles(verb, cast, (payers, by, others))
     named = [r for r in payers if r not in others]
     actors = [r for r in named if not cast.is_agency(r)] or [r for r in named if r not in by]
     bodies = tuple(r for r in dict.fromkeys(by) if r not in actors)
-    return _Read(tuple(dict.fromkeys(actors)), bodies, frozenset(r.id for r in others))
+    heads = [t for v in verbs for t in _payer_heads(v)]
+    return _Read(tuple(dict.fromkeys(actors)), bodies, others=frozenset(r.id for r in others), heads=tuple(heads))
+
+
+def _payer_heads(verb: Token) -> list[Token]:
+    if _role(verb) == "paying-verbs":
+        return clauses.agents(verb)
+    sums = ("$", "€", "£")
+    return [t for t in clauses.patients(verb) if t.pos_ != "NUM" and t.text not in sums] if _role(verb) == "fining-verbs" else []
 
 
 def _tokens(doc: Doc, sentence: Sentence, reading: Reading) -> list[Token]:

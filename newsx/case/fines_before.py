@@ -1,0 +1,66 @@
+"""Fines whose sentence names no payer or no body to fines with those that the sentences before name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsx.article import Article
+from newsx.case.fines_cues import Reading
+from newsx.case.fines_parties import Parties
+from newsx.case.fines_sums import Sentence, Sum
+from newsx.entities.cast import Cast
+from newsx.records import Ref
+
+_REACH = 400  # characters before a sentence in which "it" or "the regulator" may have been named
+_BODIES = frozenset(("regulator", "prosecutor", "court", "tax", "international", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One sum that is a fine, with its reading, its sentence and its parties."""
+
+    sum: Sum
+    reading: Reading
+    sentence: Sentence
+    parties: Parties
+
+
+def fill(article: Article, found: Sequence[Found], cast: Cast) -> list[Found]:
+    """The same fines, their open parties taken from the fine before or from the nearest sentence that names one."""
+    out: list[Found] = []
+    for one in found:
+        last = out[-1] if out and one.sentence.start - out[-1].sentence.end < _REACH else None
+        parties = one.parties
+        if not parties.payers and parties.named_before:
+            parties = replace(parties, payers=_payers(article, one, last, cast))
+        if not parties.by:
+            parties = replace(parties, by=tuple(r for r in _bodies(article, one, last, cast) if r not in parties.payers))
+        out.append(replace(one, parties=parties))
+    return out
+
+
+def _payers(article: Article, one: Found, last: Found | None, cast: Cast) -> tuple[Ref, ...]:
+    if last is not None and last.parties.payers:
+        return last.parties.payers
+    for start, end in _before(article, one.sentence):
+        named = [r for r in cast.within(start, end) if not cast.is_agency(r)]
+        if named:
+            return tuple(named) if len(named) == 1 else ()
+    return ()
+
+
+def _bodies(article: Article, one: Found, last: Found | None, cast: Cast) -> tuple[Ref, ...]:
+    for start, end in _before(article, one.sentence):
+        named = [r for r in cast.within(start, end) if cast.is_agency(r) and getattr(cast.get(r), "kind", "") in _BODIES]
+        if named:
+            return tuple(named[-1:])
+    return last.parties.by if last is not None else ()
+
+
+def _before(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
+    """The two stretches before a sentence, nearest first, cut where sentences mostly end."""
+    text, end, out = article.text, sentence.start, []
+    while len(out) < 2 and end > max(0, sentence.start - _REACH):
+        cut = max(text.rfind(mark, 0, max(0, len(text[:end].rstrip()) - 1)) for mark in (". ", ".\n", "\n\n", "? ", "! ", '." '))
+        out.append((cut + 1, end))
+        end = cut + 1
+    return out
