@@ -40,7 +40,8 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
         clause = link in charges_cues.words("clause-links") or (link == "=" and bool(cue.rule.get("clause")))
         if link == "=" and not clause and not _follows(reading, start):
             continue
-        found = [_mention(reading, s, e, cue) for s, e in items(reading, start, clause=clause)]
+        free = bool(cue.rule.get("open")) or link in {"whether", "if"}
+        found = [_mention(reading, s, e, cue, free=free) for s, e in items(reading, start, clause=clause)]
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
             return
@@ -64,11 +65,12 @@ def _is_accuser(reading: Reading, cue: Cue) -> bool:
     return False
 
 
-def _mention(reading: Reading, start: int, end: int, cue: Cue) -> Mention | None:
+def _mention(reading: Reading, start: int, end: int, cue: Cue, *, free: bool) -> Mention | None:
+    """A wrong told by some words; when `free` it may be told without a word of the offence pack."""
     hits = reading.within(start, end)
     if hits and not is_verbal(reading, start) and hits[0].start - start >= DEEP:
         start = hits[0].start
-    if _is_generic(reading, start, end) or not (hits or _is_deed(reading, start, end, cue)):
+    if _is_generic(reading, start, end) or not (hits or (free and _is_deed(reading, start, end))):
         return None
     hit = _offence(reading, start, end)
     polarity, modality = mood(reading, cue)
@@ -99,9 +101,9 @@ def _is_generic(reading: Reading, start: int, end: int) -> bool:
     return " ".join(reading.text(i) for i in range(start, end)) in charges_cues.words("generic")
 
 
-def _is_deed(reading: Reading, start: int, end: int, cue: Cue) -> bool:
+def _is_deed(reading: Reading, start: int, end: int) -> bool:
     """Whether words without an offence are a wrong: a deed ("cutting their hair"), or a matter behind a plain cue."""
-    if not cue.rule.get("open") or end - start < 2:
+    if end - start < 2:
         return False
     verb = is_verbal(reading, start) or reading.tag(start).startswith("VB") or reading.tag(start) == "RB"
     return verb or bool(reading.about(start, end))

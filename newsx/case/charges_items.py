@@ -43,18 +43,21 @@ def bullets(reading: Reading, start: int) -> Iterator[tuple[int, int]]:
 
 def predicate(reading: Reading, start: int, limit: int) -> int | None:
     """Where the deed of a clause begins: behind its subject and auxiliaries; a clause that denies tells none."""
-    negated = False
-    for i in range(start, min(start + 16, limit)):
-        word = reading.text(i)
-        negated = negated or word in charges_cues.words("negations")
-        deed = i in reading.hit_at and reading.hit_at[i].kind != "noun"
-        if deed or (reading.tag(i).startswith("VB") and word not in charges_cues.words("auxiliaries")):
-            if word in charges_cues.words("no-deeds") or (negated and word not in charges_cues.words("omitted")):
-                return None
-            return _with_adverbs(reading, i, start)
-        if i > start and word in HARD:
-            return None
-    return None
+    last = next((i for i in range(start + 1, min(start + 16, limit)) if reading.text(i) in HARD), min(start + 16, limit))
+    window = range(start, last)
+    deed = next((i for i in window if i in reading.hit_at and reading.hit_at[i].kind != "noun"), None)
+    if deed is None:
+        deed = next((i for i in window if _is_main_verb(reading, i)), None)
+    if deed is None or reading.text(deed) in charges_cues.words("no-deeds"):
+        return None
+    negated = any(reading.text(i) in charges_cues.words("negations") for i in range(start, deed))
+    if negated and reading.text(deed) not in charges_cues.words("omitted"):
+        return None
+    return _with_adverbs(reading, deed, start)
+
+
+def _is_main_verb(reading: Reading, i: int) -> bool:
+    return reading.tag(i).startswith("VB") and reading.text(i) not in charges_cues.words("auxiliaries")
 
 
 def _with_adverbs(reading: Reading, i: int, start: int) -> int:
@@ -97,7 +100,7 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
         word = reading.text(i)
         hit = reading.hit_at.get(i)
         if hit is not None:
-            named, i = True, hit.end
+            named, i = named or not hit.weak, hit.end
             continue
         if word in JOINTS:
             following = _next(reading, i, limit, clause)
@@ -148,11 +151,15 @@ def _trim(reading: Reading, start: int, end: int) -> int:
 
 
 def _later(reading: Reading, place: int, limit: int, clause: bool) -> int | None:
-    """The next wrong of a list behind words of time or place: "theft in Leeds and arson"."""
-    for i in range(place, min(place + 8, limit)):
+    """The next wrong of a list behind words of time or place, or behind a relative clause."""
+    relative = reading.text(place) in {"who", "which"}
+    for i in range(place, min(place + (20 if relative else 8), limit)):
         if reading.text(i) in JOINTS:
-            return _next(reading, i, limit, clause)
-        if reading.text(i) in HARD or (i > place and reading.text(i) in charges_cues.words("stops")):
+            following = _next(reading, i, limit, clause)
+            if following is not None or not relative:
+                return following
+        stop = reading.text(i) in charges_cues.words("stops") and not relative
+        if reading.text(i) in HARD or (i > place and stop):
             return None
     return None
 

@@ -247,5 +247,5 @@ def _doubled(verb: str) -> str:
     """ "rig" doubles its last letter, "launder" and "cheat" do not."""
     short = sum(c in "aeiou" for c in verb) == 1 and len(verb) > 2
     ends = verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou"
-    stressed = verb.endswith(("fer", "nap", "mit"))
+    stressed = verb.endswith(("fer", "nap", "mit", "quit", "bel", "cur", "pel"))
     return verb + verb[-1] if ends and (short or stressed) else verb
