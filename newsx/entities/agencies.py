@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from newsx import patterns
 from newsx.entities import agencies_brackets as brackets
 from newsx.entities import agencies_gazetteer, places
 from newsx.entities.agencies_gazetteer import Context
@@ -25,10 +26,10 @@ def find(text: str, doc: Any = None) -> list[AgencyMention]:
     votes = places.votes(words, named)
     first = agencies_gazetteer.find(words, Context(votes, None))
     at = {start: i for i, start in enumerate(words.starts)}
-    evidence = [(p.i, p.country) for p in named]
+    evidence = [(p.i, p.country) for p in named if places.locates(words, p)]
     evidence += [(at[m.start], m.country) for m in first if m.country and m.how == "gazetteer" and not m.bare]
     votes.update(m.country for m in first if m.country and not m.bare)
-    homes = Homes(words, evidence, places.dominant(votes))
+    homes = Homes(words, evidence, votes)
     listed = agencies_gazetteer.find(words, Context(votes, homes))
     found = _without_overlaps([*listed, *Grammar(words, named, homes, _people(words, doc)).find()], listed)
     return _without_overlaps([*brackets.find(words, found), *found], listed)
@@ -61,6 +62,10 @@ def _without_overlaps(mentions: list[AgencyMention], listed: list[AgencyMention]
     return sorted(kept, key=lambda m: m.start)
 
 
+def _staff(words: list[str]) -> bool:
+    return " ".join(words).casefold() in patterns.words("agencies-generic", "staff")
+
+
 def _as_listed(longer: AgencyMention, inner: AgencyMention | None) -> AgencyMention:
     """The listed body under its longer name: "General Court in Luxembourg", "EU anti-fraud office"."""
     if inner is None or inner is longer or longer.how != "generic" or inner.how == "acronym":
@@ -68,7 +73,7 @@ def _as_listed(longer: AgencyMention, inner: AgencyMention | None) -> AgencyMent
     if inner.kind != longer.kind:
         return longer
     more = longer.name[inner.end - inner.start :].split()
-    if inner.start == longer.start and more[:1] not in (["in"], ["of"], ["for"], ["at"]):
+    if inner.start == longer.start and more[:1] not in (["in"], ["of"], ["for"], ["at"]) and not _staff(more):
         return longer
     if inner.start != longer.start and (longer.place or inner.country != longer.country):
         return longer

@@ -21,13 +21,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of one body, word by word. `bare` names and `guarded` abbreviations need support from the text."""
+    """One name of one body, word by word. `bare` names and `guarded` abbreviations need support from the text,
+    and those of `local` bodies the full name.
+    """
 
     forms: tuple[str, ...]
     entry: patterns.Entry
     how: How
     bare: bool = False
     guarded: bool = False
+    local: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ def _name(phrase: str, entry: patterns.Entry, sort: str) -> Name:
         return Name(forms_of(phrase), entry, "gazetteer", bare=phrase in entry.get("bare", ()))
     if sort == "descriptions":
         return Name(forms_of(phrase), entry, "descriptor")
-    return Name(forms_of(phrase), entry, "acronym", guarded=sort == "guarded")
+    return Name(forms_of(phrase), entry, "acronym", guarded=sort != "acronyms", local=sort == "named")
 
 
 @cache
@@ -72,8 +75,9 @@ def _index() -> tuple[_Index, _Index]:
                 exact.add(f"United States {phrase[3:]}", entry, "phrases")
         for acronym in entry.get("acronyms", ()):
             exact.add(acronym, entry, "acronyms")
-        for acronym in entry.get("guarded", ()):
-            exact.add(acronym, entry, "guarded")
+        for sort in ("guarded", "named"):
+            for acronym in entry.get(sort, ()):
+                exact.add(acronym, entry, sort)
         for description in entry.get("descriptions", ()):
             folded.add(description.casefold(), entry, "descriptions")
     return exact, folded
@@ -160,8 +164,8 @@ def _settle(
 
 
 def _supported(name: Name, words: Words, named: set[str], context: Context) -> bool:
-    """Whether the text names the body in full or its country."""
-    return name.entry["id"] in named or context.votes[name.entry["country"]] > 0
+    """Whether the text names the body in full, or its country if that is enough."""
+    return name.entry["id"] in named or (not name.local and context.votes[name.entry["country"]] > 0)
 
 
 def _blocked(entry: patterns.Entry, words: Words) -> bool:

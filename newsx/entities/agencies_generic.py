@@ -6,7 +6,7 @@ from functools import cache
 
 from newsx import patterns
 from newsx.entities.agencies_mention import AgencyMention
-from newsx.entities.agencies_words import Words, capital, forms_of
+from newsx.entities.agencies_words import BREAK, Words, capital, forms_of
 from newsx.entities.places import Homes, Place
 from newsx.records import AgencyKind
 
@@ -71,6 +71,7 @@ class Grammar:
         self.words = words
         self.homes = homes
         self.people = people
+        self.titles = frozenset(_titles(words))
         self.by_start = {p.i: p for p in places}
         self.by_end = {p.j: p for p in places}
 
@@ -150,7 +151,7 @@ class Grammar:
             return False
         if words.folded[k] in patterns.words(PACK, "never-part") or (form.isupper() and len(form) < 6):
             return False
-        if phrase.head.name == "body" and not phrase.capital:
+        if (phrase.head.name == "body" and not phrase.capital) or k in self.titles:
             return False
         return phrase.capital or not words.starts_sentence(k)
 
@@ -244,6 +245,8 @@ class Grammar:
             return "generic"
         if head.alone == "never":
             return None
+        if head.name == "body" and words.folded[phrase.j - 1] in patterns.words(PACK, "units"):
+            return "descriptor"
         if head.alone == "named" or (head.topics and phrase.capital and (phrase.topics or phrase.modifiers)):
             return "generic"
         if head.alone == "capital":
@@ -257,12 +260,26 @@ class Grammar:
         return "descriptor"
 
 
+def _titles(words: Words) -> Iterator[int]:
+    """The indices of the words of headlines in Title Case, where a capital says nothing."""
+    start = 0
+    for end in (*(i for i, form in enumerate(words.forms) if form == BREAK), len(words.forms)):
+        long = [form for form in words.forms[start:end] if len(form) > 3 and form.isalpha()]
+        if 4 <= len(long) <= 30 and sum(map(capital, long)) > 0.7 * len(long):
+            yield from range(start, end)
+        start = end + 1
+
+
 def _part_of_another(words: Words, phrase: _Phrase, head: Head) -> bool:
     """Whether the phrase is only part of a compound ("court documents") or of another name."""
     after = words.folded[phrase.j : phrase.j + 1]
     bare = phrase.i == phrase.at and phrase.j - phrase.i == 1
     if not after:
         return False
+    if head.id == "judge" and capital(words.forms[phrase.j]):
+        return True
+    if head.name == "body" and not words.forms[phrase.i].islower() and _at_a_university(words, phrase.j):
+        return True
     if bare and phrase.capital and not head.cues_against.isdisjoint(words.folded):
         return True
     if bare and after[0] in patterns.words(PACK, "compound"):
@@ -270,6 +287,10 @@ def _part_of_another(words: Words, phrase: _Phrase, head: Head) -> bool:
     if phrase.capital and bare and not words.starts_sentence(phrase.i) and head.alone in ("stands", "linked"):
         return words.folded[phrase.i - 1] not in ("the", "The") or capital(words.forms[phrase.j])
     return capital(words.forms[phrase.j]) and after[0] in patterns.words(PACK, "never-before")
+
+
+def _at_a_university(words: Words, j: int) -> bool:
+    return any(form in ("university", "college", "school") for form in words.folded[j : j + 6])
 
 
 def _kind(phrase: _Phrase) -> tuple[AgencyKind | None, str]:

@@ -53,6 +53,8 @@ def _rank(mention: AgencyMention) -> int:
 
 def _weight(mention: AgencyMention) -> int:
     """How good a name it makes: a listed name, a name with its place, another name, an abbreviation, a description."""
+    if mention.name.split()[-1].casefold() in patterns.words("agencies-generic", "staff"):
+        return 0
     if mention.how == "gazetteer":
         return 4
     if mention.how == "generic":
@@ -85,8 +87,10 @@ def _apposed(groups: list[Group], text: str) -> list[Group]:
 
 def _alike(one: AgencyMention, two: AgencyMention) -> bool:
     """Whether two mentions side by side may be one body: one of them only describes it."""
-    listed = (":" not in one.key) + (":" not in two.key)
-    return listed < 2 and one.kind == two.kind and _same_country(one, two) and one.kind != "court"
+    described = [m.how != "acronym" and m.name.split()[-1].islower() for m in (one, two)]
+    if all(described) or not any(described):
+        return False
+    return one.kind == two.kind != "court" and _same_country(one, two)
 
 
 def _same_country(one: AgencyMention, two: AgencyMention) -> bool:
@@ -155,7 +159,8 @@ def _link(mention: AgencyMention, groups: list[Group]) -> None:
 
 def _described(mention: AgencyMention, candidate: Group) -> bool:
     lead = min(candidate, key=_rank)
-    if mention.kind != lead.kind:
+    unit = mention.head == "body" and mention.kind == "police" and lead.kind == "prosecutor"
+    if mention.kind != lead.kind and not unit:
         return False
     return mention.kind != "regulator" or _same_field(mention.field, lead.field)
 

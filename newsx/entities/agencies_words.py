@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 # abbreviations with points (U.S.), the possessive, words, and every other mark on its own
 _PIECE = re.compile(r"(?:[A-Za-z]\.){2,}|['’]s\b|\w+|[^\w\s]")
+_LINE_END = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
+_MID_SENTENCE = re.compile(r"[\w,][^\S\n]*\n[^\S\n]*[a-z]")
 BREAK = "\n"
 
 
@@ -34,7 +36,8 @@ def split(text: str) -> Words:
     """Split a text into words.
 
     Points in abbreviations go ("U.S." is "US"), the curly apostrophe becomes straight, a hyphen inside a word
-    parts it without a trace ("attorney-general" reads as two words), and an empty line is a word of its own.
+    parts it without a trace ("attorney-general" reads as two words), and the end of a paragraph
+    is a word of its own.
 
     >>> split("The U.S. Attorney-General’s aide").forms
     ('The', 'US', 'Attorney', 'General', "'s", 'aide')
@@ -42,10 +45,10 @@ def split(text: str) -> Words:
     forms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    last = 0
+    last, breaks = 0, 2 if _wrapped(text) else 1
     for piece in _PIECE.finditer(text):
         start, end = piece.span()
-        if start > last and text.count("\n", last, start) > 1:
+        if start > last and text.count("\n", last, start) >= breaks:
             forms.append(BREAK)
             starts.append(last)
             ends.append(last)
@@ -57,6 +60,12 @@ def split(text: str) -> Words:
         starts.append(start)
         ends.append(end)
     return Words(text, tuple(forms), tuple(f.casefold() for f in forms), tuple(starts), tuple(ends))
+
+
+def _wrapped(text: str) -> bool:
+    """Whether lines are broken inside sentences, so that only an empty line ends a paragraph."""
+    ends = len(_LINE_END.findall(text))
+    return ends > 0 and 3 * len(_MID_SENTENCE.findall(text)) >= ends
 
 
 def forms_of(name: str) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def _names() -> dict[str, tuple[Name, ...]]:
     )
     for entry in patterns.load("places"):
         for field, sort in fields:
-            kind: Sort = "place" if sort == "country" and "state" in entry else sort
+            kind: Sort = "place" if sort == "country" and "region" in entry else sort
             for name in entry.get(field, ()):
                 _, countries = known.setdefault(forms_of(name), (kind, []))
                 if entry["country"] not in countries:
@@ -159,28 +159,33 @@ def dominant(count: Counter[str]) -> str | None:
     return ranked[0][0]
 
 
+def locates(words: Words, place: Place) -> bool:
+    """Whether a place says where something happens: "in Auckland", a dateline."""
+    before = words.folded[place.i - 1] if place.i else BREAK
+    return place.sort != "demonym" and before in ("in", "at", "near", "across", BREAK)
+
+
 class Homes:
     """The country of a body whose own words do not tell it, by where in the text it stands."""
 
-    def __init__(self, words: Words, evidence: Iterable[tuple[int, str]], home: str | None) -> None:
-        """`evidence` are pairs of a word's index and the country that it speaks for; `home` is the article's."""
+    def __init__(self, words: Words, evidence: Iterable[tuple[int, str]], count: Counter[str]) -> None:
+        """`evidence` are pairs of a word's index and the country where it puts the scene, `count` is from `votes`."""
         self._words = words
         self._evidence = sorted((i, c) for i, c in evidence if c not in ("INT", "EU"))
-        self._home = home
+        self._home = dominant(count)
+        national = [(n, c) for c, n in count.items() if c not in ("INT", "EU")]
+        self._likeliest = max(national)[1] if national else None
 
     def at(self, i: int) -> str | None:
-        """The one country that the paragraph so far has named, else the article's, else the last one named."""
-        before, start = bisect_left(self._evidence, (i, "")), self._paragraph(i)
-        here, k = set(), before
+        """The one country where the paragraph so far is set, else the article's, else the one most named."""
+        k, start = bisect_left(self._evidence, (i, "")), self._paragraph(i)
+        here = set()
         while k > 0 and self._evidence[k - 1][0] >= start:
             k -= 1
             here.add(self._evidence[k][1])
         if len(here) == 1:
             return here.pop()
-        if self._home and (not here or self._home in here):
-            return self._home
-        nearest = self._evidence[before - 1 : before] or self._evidence[:1]
-        return nearest[0][1] if nearest else None
+        return self._home or self._likeliest
 
     def _paragraph(self, i: int) -> int:
         while i > 0 and self._words.forms[i - 1] != BREAK:
