@@ -31,6 +31,8 @@ class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
+    sqlite = "sqlite"
+    parquet = "parquet"
 
 
 @app.callback()

@@ -66,8 +66,9 @@ def _format(plan: Plan, terminal: bool) -> str:
         name = plan.format or format_of(plan.output)
         if plan.resume and name != "jsonl":
             raise UsageError(f"--resume goes on with JSON Lines, not with {name}: -o FILE.jsonl")
-        output.check(plan.output, force=plan.force, resume=plan.resume)
-        return name
+        folder = name == "csv" and plan.output.suffix.lower() != ".csv" and not output.direct(plan.output)
+        output.check(plan.output, force=plan.force, resume=plan.resume, folder=folder)
+        return "csv_folder" if folder else name
     if plan.format in FILES:
         raise UsageError(f"--format {plan.format} needs a file to write: -o FILE{FILES[plan.format][0]}")
     return plan.format or ("table" if terminal else "json")

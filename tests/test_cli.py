@@ -230,7 +230,7 @@ def test_json_has_no_colours_even_when_they_are_forced(article: Path) -> None:
 
 def test_a_reader_that_stops_early_ends_the_command_quietly(tmp_path: Path) -> None:
     lines = tmp_path / "many.jsonl"
-    lines.write_text("".join(json.dumps({"id": str(n), "text": TEXT * 20}) + "\n" for n in range(60)))
+    lines.write_text("".join(json.dumps({"id": str(n), "text": TEXT * 9}) + "\n" for n in range(60)))
     command = f"{' '.join(NEWSX)} extract {lines} --jobs 1 --format jsonl | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=True)
     assert (len(done.stdout.splitlines()), done.stderr) == (1, b"")
@@ -267,7 +267,7 @@ def test_a_terminal_gets_a_table_of_its_width(article: Path) -> None:
 
 def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(tmp_path: Path) -> None:
     lines, out, whole = tmp_path / "many.jsonl", tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
-    lines.write_text("".join(json.dumps({"id": str(n), "text": TEXT * 20}) + "\n" for n in range(200)))
+    lines.write_text("".join(json.dumps({"id": str(n), "text": TEXT * 8}) + "\n" for n in range(90)))
     child = subprocess.Popen([*NEWSX, "extract", str(lines), "-o", str(out), "--jobs", "1"], stderr=subprocess.PIPE)
     part = tmp_path / "out.jsonl.part"
     deadline = time.monotonic() + 60
@@ -279,6 +279,6 @@ def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(tmp_path: Path) -> None:
     assert b"--resume goes on" in said
     written = [json.loads(line)["source"]["id"] for line in part.read_text().splitlines()]
     assert written == [str(n) for n in range(len(written))]
-    assert process("extract", lines, "-o", out, "--resume", "-q").returncode == 0
+    assert process("extract", lines, "-o", out, "--jobs", "1", "--resume", "-q").returncode == 0
     assert process("extract", lines, "-o", whole, "--jobs", "1", "-q").returncode == 0
     assert out.read_bytes() == whole.read_bytes()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,52 @@ def test_an_existing_file_is_overwritten_only_with_force(tmp_path: Path) -> None
     output.check(path, force=True, resume=False)
     with pytest.raises(UsageError, match="no such folder"):
         output.check(tmp_path / "none" / "a.json", force=True, resume=False)
+
+
+def test_csv_goes_to_a_folder_of_a_file_a_kind_joined_by_ids(tmp_path: Path) -> None:
+    with output.to_file("csv_folder", tmp_path / "out", explain=False, complete=lambda: True) as writer:
+        writer.write(record("a"))
+        writer.write(record("b"))
+    tables = {p.stem: list(csv.DictReader(p.open())) for p in (tmp_path / "out").iterdir()}
+    assert sorted(tables) == sorted(["articles", *kinds()])
+    assert [row["article"] for row in tables["articles"]] == ["1", "2"]
+    assert [(row["article"], row["payers_ids"]) for row in tables["fines"]] == [("1", "actor-1"), ("2", "actor-1")]
+
+
+def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    for folder in (True, False):
+        with pytest.raises(UsageError):
+            output.check(tmp_path, force=True, resume=False, folder=folder)
+
+
+def test_sqlite_has_tables_views_and_search_with_sound_keys(tmp_path: Path) -> None:
+    path = tmp_path / "cases.sqlite"
+    with output.to_file("sqlite", path, explain=False, complete=lambda: True) as writer:
+        writer.write(record("a"))
+        writer.write(record("b"))
+        writer.write(Record(source=Article(text="x").source()))
+    base = sqlite3.connect(path)
+    assert base.execute("SELECT payer, currency, fines, total FROM fines_by_payer").fetchall() == [
+        ("[the company]", "GBP", 2, 10.0)
+    ]
+    assert base.execute("SELECT count(*) FROM articles").fetchone() == (3,)
+    assert base.execute("SELECT item FROM search WHERE search MATCH 'ofcom' ORDER BY article, item").fetchall()[0] == (
+        "action-1",
+    )
+    assert base.execute("SELECT DISTINCT rule FROM evidence").fetchall() == [("fines.fined",)]
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    base.close()
+
+
+def test_parquet_is_typed_and_nested(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "a.parquet"
+    with output.to_file("parquet", path, explain=False, complete=lambda: True) as writer:
+        writer.write(record("a"))
+        writer.write(record("b"))
+    rows = parquet.read_table(path).to_pylist()
+    assert [Record.model_validate(row) for row in rows] == [record("a"), record("b")]
 
 
 def unfinished(path: Path, *records: Record, key: str = "k") -> None:

@@ -26,7 +26,7 @@ class Writer(Protocol):
 # Formats that write to any stream of bytes, and the endings that choose them.
 STREAMS = {"table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv"}
 # Formats that need a file or folder of their own.
-FILES: dict[str, tuple[str, ...]] = {}
+FILES: dict[str, tuple[str, ...]] = {"sqlite": (".sqlite", ".db"), "parquet": (".parquet",), "csv_folder": ()}
 
 
 def format_of(path: Path) -> str:

@@ -18,14 +18,27 @@ def part_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.part")
 
 
-def check(path: Path, *, force: bool, resume: bool) -> None:
-    """Raise UsageError when the output cannot or must not be written."""
+def check(path: Path, *, force: bool, resume: bool, folder: bool = False) -> None:
+    """Raise UsageError when the output, a file or a `folder`, cannot or must not be written."""
     if not path.parent.is_dir():
         raise UsageError(f"{path}: no such folder: {path.parent}")
-    if path.exists() and not (force or resume or direct(path)):
+    if path.is_dir():
+        _check_folder(path, folder, force)
+    elif path.exists() and not (force or resume or direct(path)):
         raise UsageError(f"{path} exists: --force overwrites it")
     if part_of(path).exists() and not (force or resume):
         raise UsageError(f"{part_of(path)} is left from an unfinished run: --resume goes on, --force starts again")
+
+
+def _check_folder(path: Path, folder: bool, force: bool) -> None:
+    """Only a folder that holds nothing but CSV files is ever replaced."""
+    if not folder:
+        raise UsageError(f"{path} is a folder")
+    inside = list(path.iterdir())
+    if any(item.suffix != ".csv" for item in inside):
+        raise UsageError(f"{path} holds other files: name a folder of its own for the CSV files")
+    if inside and not force:
+        raise UsageError(f"{path} exists: --force overwrites it")
 
 
 @contextmanager
