@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from newsx.entities import kinds, lexicon
 from newsx.entities.kinds import Votes
 from newsx.entities.names import Name, Names
+from newsx.entities.scan import Word
 
 Key = tuple[str, ...]
 
@@ -38,9 +39,37 @@ class Group:
 def group(names: Names, standing: Iterable[Name]) -> list[Group]:
     """The groups of the names that stand, in order of first mention, each with its kind by vote."""
     spellings = _spellings(names, standing)
-    people = _people([g for g in spellings if g.kind == "person"])
-    others = _organizations([g for g in spellings if g.kind != "person"])
-    return sorted(_across(people, others), key=lambda g: g.start)
+    index = _Index()
+    # full names first, people before organizations, then what may be short for one of them
+    rank = sorted(spellings, key=lambda g: (_short(g), -len(g.key) if g.kind != "person" else 0, g.start))
+    brackets = _brackets(names, spellings)
+    kept: list[Group] = []
+    for g in rank:
+        home = index.home(g, brackets)
+        if home is None:
+            kept.append(g)
+            index.add(g)
+            continue
+        home.names += g.names
+        home.votes += g.votes
+        if not any(_sure(home)):
+            home.kind = kinds.winner(home.votes)
+        index.alias(g, home)
+    for one, other in _renamed(names, spellings):
+        _merge(kept, index, one, other)
+    return sorted(kept, key=lambda g: g.start)
+
+
+def _merge(kept: list[Group], index: "_Index", one: Key, other: Key) -> None:
+    """Bring two groups together that the article says are one."""
+    a, b = index.exact.get(one), index.exact.get(other)
+    if a is None or b is None or a is b or {a.kind, b.kind} == {"person", "organization"}:
+        return
+    if a not in kept or b not in kept:
+        return
+    a.names += b.names
+    a.votes += b.votes
+    kept.remove(b)
 
 
 def _spellings(names: Names, standing: Iterable[Name]) -> list[Group]:
@@ -72,126 +101,176 @@ def _key(words: Sequence[str]) -> Key:
     return tuple(key)
 
 
-def _people(groups: list[Group]) -> list[Group]:
-    """People under one head: full names first, then surnames and first names on their own."""
-    by_last: dict[str, list[Group]] = defaultdict(list)
-    by_first: dict[str, list[Group]] = defaultdict(list)
-    kept: list[Group] = []
-    for g in sorted(groups, key=lambda g: (len(g.key) == 1, g.start)):
-        home = _same_person(g, by_last, by_first) if len(g.key) > 1 else _short_person(g, by_last, by_first)
-        if home is not None:
-            home.names += g.names
-            home.votes += g.votes
-            continue
-        kept.append(g)
-        by_last[_surname(g.key)].append(g)
-        if len(g.key) > 1:
-            by_first[g.key[0]].append(g)
-    return kept
+class _Index:
+    """The groups so far, found by the words that may stand for them."""
+
+    def __init__(self) -> None:
+        self.exact: dict[Key, Group] = {}
+        self.last: dict[str, list[Group]] = defaultdict(list)
+        self.first: dict[str, list[Group]] = defaultdict(list)
+        self.inside: dict[str, list[Group]] = defaultdict(list)
+        self.acronyms: dict[str, list[Group]] = defaultdict(list)
+
+    def add(self, g: Group) -> None:
+        """Make a group findable by its surname or words and initials."""
+        self.exact[g.key] = g
+        self.first[g.key[0]].append(g)
+        if _short(g):
+            return
+        if g.kind == "person":
+            self.last[_surname(g.key)].append(g)
+        for word in set(g.key[1:]):
+            self.inside[word].append(g)
+        for letters in _initials(g.key):
+            self.acronyms[letters].append(g)
+
+    def alias(self, g: Group, home: Group) -> None:
+        """Make a group findable by another of its names."""
+        self.exact[g.key] = home
+
+    def home(self, g: Group, brackets: dict[Key, Key]) -> Group | None:
+        """The group that a name belongs to, None when it is the first of its own."""
+        if g.key in brackets and brackets[g.key] in self.exact:
+            return self.exact[brackets[g.key]]
+        if not _short(g):
+            return self._same_person(g) if g.kind == "person" else self._short_form(g)
+        person, firm = _sure(g)
+        found = None if firm or (g.kind == "place" and not person) else self._short_person(g)
+        if found is not None or person:
+            return found
+        return self._short_form(g) or self._acronym(g)
+
+    def _same_person(self, g: Group) -> Group | None:
+        """The full name that a full name spells otherwise: a middle name, an initial or a nickname more or less."""
+        for other in self.last[_surname(g.key)]:
+            generations = {w for k in (g.key, other.key) for w in k if w in lexicon.folded("generation")}
+            if len(generations) < 2 and _first_fits(g.key[0], other.key[0]) and _genders_fit(g, other):
+                return other
+        for other in self.first[g.key[0]]:
+            shorter, longer = sorted((g.key, other.key), key=len)
+            if other.kind == "person" and len(shorter) > 1 and longer[: len(shorter)] == shorter:
+                return other
+        return None
+
+    def _short_person(self, g: Group) -> Group | None:
+        """The person whose surname, else first name, a single word is; the first named where several share it."""
+        word = g.key[0]
+        for table in (self.last, self.first):
+            fits = [
+                o for o in table.get(word, []) if o.kind == "person" and not _short(o) and _genders_fit(g, o)
+                and set(g.key[1:]) <= set(o.key)
+            ]  # fmt: skip
+            if fits:
+                return min(fits, key=lambda o: o.start)
+        return None
+
+    def _short_form(self, g: Group) -> Group | None:
+        """The one longer name that this is the beginning (or, for a single word, a telling part) of."""
+        size = len(g.key)
+        begun = [o for o in self.first.get(g.key[0], []) if o.key[:size] == g.key and not _human(o)]
+        soft = lexicon.folded("soft-head")
+        exact = [o for o in begun if all(w in soft for w in o.key[size:]) or o.key[size] == "&"]
+        if exact:
+            return exact[0]
+        if size > 1:
+            ends = [o for o in _begun_and_ended(self.inside.get(g.key[-1], []), g.key) if o.start < g.start]
+            return ends[0] if len(ends) == 1 else None
+        if g.names[0].text in lexicon.phrases("head"):
+            return None
+        begun = [o for o in begun if o.start < g.start]
+        if len(begun) == 1:
+            return begun[0]
+        parts = [o for o in self.inside.get(g.key[0], []) if o.start < g.start and not _human(o)]
+        return parts[0] if len(parts) == 1 and not begun else None
+
+    def _acronym(self, g: Group) -> Group | None:
+        text = g.names[0].text.replace(".", "")
+        if not 2 <= len(text) <= 7 or not text.isupper():
+            return None
+        fits = self.acronyms.get(text.casefold(), [])
+        return fits[0] if len(fits) == 1 else None
+
+
+def _begun_and_ended(groups: Iterable[Group], key: Key) -> list[Group]:
+    """The names that open and close as one of two words does: "Tamber Mills", "Tamber Cotton Mills"."""
+    return [o for o in groups if len(key) == 2 and o.key[0] == key[0] and o.key[-1] == key[-1] and o.kind != "person"]
+
+
+def _human(g: Group) -> bool:
+    """Whether a group is a person beyond what the model thinks."""
+    return g.kind == "person" and g.votes["person"] > kinds.MODEL_WEIGHT
+
+
+def _short(g: Group) -> bool:
+    """Whether a name is a single word, Jr and the like aside."""
+    return sum(w not in lexicon.folded("generation") for w in g.key) <= 1
+
+
+def _sure(g: Group) -> tuple[bool, bool]:
+    """Whether a name is a person's, or an organization's, beyond what the model thinks."""
+    rest = g.votes.copy()
+    rest.subtract(kinds.of_model(g.names))
+    person, firm = rest["person"], rest["organization"]
+    return person >= 6 and person > firm, firm >= 6 and firm > person
+
+
+def _brackets(names: Names, spellings: Iterable[Group]) -> dict[Key, Key]:
+    """Short forms that the article puts in brackets right after the full name: "Tamber & Vale (TV)"."""
+    ends = {n.last: g.key for g in spellings for n in g.names}
+    found: dict[Key, Key] = {}
+    for g in spellings:
+        for n in g.names:
+            before = names.words[n.first]
+            if before.gap == " (" and names.text[n.end : n.end + 1] == ")" and n.first - 1 in ends:
+                full = ends[n.first - 1]
+                if len(full) > len(g.key) and full != g.key:
+                    found.setdefault(g.key, full)
+    return found
+
+
+def _renamed(names: Names, spellings: Iterable[Group]) -> list[tuple[Key, Key]]:
+    """Pairs of names that the article says are one: "Tamber, formerly known as Vale"."""
+    ends = {n.last: g.key for g in spellings for n in g.names}
+    pairs = []
+    for g in spellings:
+        for n in g.names:
+            size = _known_as(names.words, n.first)
+            if size:
+                before = (ends[i] for i in range(n.first - size - 1, max(n.first - size - 15, -1), -1) if i in ends)
+                pairs += [(key, g.key) for key in [next(before, g.key)] if key != g.key]
+    return pairs
+
+
+def _known_as(words: Sequence[Word], i: int) -> int:
+    """How many words right before word i say that another name follows, 0 for none."""
+    for size in (4, 3, 2, 1):
+        low = " ".join(w.low for w in words[max(i - size, 0) : i])
+        if low in lexicon.folded("also-known") and not any(w.gap.strip(' "“‘(') for w in words[i - size + 1 : i + 1]):
+            return size
+    if i > 1 and words[i - 1].low == "now" and words[i - 1].gap in {", ", " ("} and words[i].gap == " ":
+        return 1
+    return 0
 
 
 def _surname(key: Key) -> str:
     return next((w for w in reversed(key) if w not in lexicon.folded("generation")), key[-1])
 
 
-def _same_person(g: Group, by_last: dict[str, list[Group]], by_first: dict[str, list[Group]]) -> Group | None:
-    """The full name that a full name spells otherwise: a middle name, an initial or a nickname more or less."""
-    for other in by_last[_surname(g.key)]:
-        generations = {w for k in (g.key, other.key) for w in k if w in lexicon.folded("generation")}
-        if len(generations) < 2 and _first_fits(g.key[0], other.key[0]) and _genders_fit(g, other):
-            return other
-    for other in by_first[g.key[0]]:
-        shorter, longer = sorted((g.key, other.key), key=len)
-        if longer[: len(shorter)] == shorter or longer[-len(shorter) :] == shorter:
-            return other
-    return None
-
-
 def _first_fits(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    return long.startswith(short) if len(short) != 2 else long[:1] == short[:1]
+    return long.startswith(short[:3]) if len(short) != 2 else long[:1] == short[:1]
 
 
 def _genders_fit(a: Group, b: Group) -> bool:
     return len({a.gender, b.gender} - {"n"}) < 2
 
 
-def _short_person(g: Group, by_last: dict[str, list[Group]], by_first: dict[str, list[Group]]) -> Group | None:
-    """The person whose surname, else first name, a single word is; the first named where several share it."""
-    word = g.key[0]
-    for table in (by_last, by_first):
-        fits = [o for o in table.get(word, []) if len(o.key) > 1 and _genders_fit(g, o)]
-        if fits:
-            return min(fits, key=lambda o: o.start)
-    return None
-
-
-def _organizations(groups: list[Group]) -> list[Group]:
-    """Organizations under one head: full names first, then short forms and acronyms."""
-    starts: dict[str, list[Group]] = defaultdict(list)
-    inside: dict[str, list[Group]] = defaultdict(list)
-    acronyms: dict[str, list[Group]] = defaultdict(list)
-    kept: list[Group] = []
-    for g in sorted(groups, key=lambda g: (-len(g.key), g.start)):
-        home = _short_form(g, starts, inside) or _acronym(g, acronyms)
-        if home is not None:
-            home.names += g.names
-            home.votes += g.votes
-            continue
-        kept.append(g)
-        starts[g.key[0]].append(g)
-        if len(g.key) > 1:
-            for word in g.key[1:]:
-                inside[word].append(g)
-            for letters in _initials(g.key):
-                acronyms[letters].append(g)
-    return kept
-
-
-def _short_form(g: Group, starts: dict[str, list[Group]], inside: dict[str, list[Group]]) -> Group | None:
-    """The one longer name that this is the beginning (or, for a single word, a telling part) of."""
-    size = len(g.key)
-    begun = [o for o in starts.get(g.key[0], []) if o.key[:size] == g.key and o.kind == g.kind]
-    exact = [o for o in begun if all(w in lexicon.folded("soft-head") for w in o.key[size:]) or o.key[size] == "&"]
-    if exact:
-        return exact[0]
-    if size > 1 or g.names[0].text in lexicon.phrases("head"):
-        return None
-    begun = [o for o in begun if o.start < g.start]
-    if len(begun) == 1:
-        return begun[0]
-    parts = [o for o in inside.get(g.key[0], []) if o.start < g.start and o.kind == g.kind]
-    return parts[0] if len(parts) == 1 and not begun else None
-
-
 def _initials(key: Key) -> set[str]:
+    small = {"of", "and", "the", "for", "de", "la", "y", "et", "und"}
     words = [w for w in key if w[0].isalnum()]
-    content = [w for w in words if w not in {"of", "and", "the", "for", "de", "la", "y", "et", "und"}]
-    return {"".join(w[0] for w in words), "".join(w[0] for w in content)}
-
-
-def _acronym(g: Group, acronyms: dict[str, list[Group]]) -> Group | None:
-    text = g.names[0].text.replace(".", "")
-    if len(g.key) > 1 or not 2 <= len(text) <= 7 or not text.isupper():
-        return None
-    fits = acronyms.get(text.casefold(), [])
-    return fits[0] if len(fits) == 1 else None
-
-
-def _across(people: list[Group], others: list[Group]) -> list[Group]:
-    """Surnames that the vote took for something else, brought to their person."""
-    surnames = {_surname(g.key): g for g in people if len(g.key) > 1}
-    kept = list(people)
-    for g in others:
-        home = surnames.get(g.key[0]) if len(g.key) == 1 else None
-        weak = g.votes["organization"] < 6 * max(1, len(g.names)) and not g.votes["place"]
-        if home is not None and weak and home.start < g.start:
-            home.names += g.names
-        else:
-            kept.append(g)
-    return kept
+    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in small)}
 
 
 def fullest(group: Group) -> Name:

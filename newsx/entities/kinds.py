@@ -11,6 +11,7 @@ from newsx.entities.scan import Word
 Votes = Counter[str]
 
 _AGE = re.compile(r",? ?(?:\(?aged )?\(?\d{1,2}\)?(?=[,.;)]| of | from | was | has )")
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,24}?)? ?(?:\(|—|–|-|:)")
 _MODEL = {"person": "person", "organization": "organization", "place": "place", "product": "organization",
           "other": "other", "people": "other"}  # fmt: skip
 MOST_ROLE_WORDS = 12
@@ -25,6 +26,12 @@ def of_spelling(words: Sequence[str]) -> Votes:
     whole = " ".join(words)
     if lexicon.plain(whole) in lexicon.folded("no-name") or whole in lexicon.demonyms() or _is_title(words):
         votes["other"] += 12
+    if all(lexicon.plain(w) in lexicon.folded("no-name") or w in lexicon.demonyms() for w in words):
+        votes["other"] += 12
+    if len(whole) == 1 and whole not in lexicon.phrases("known"):
+        votes["other"] += 12
+    if whole in lexicon.doubtful():
+        votes["place"] += 3
     if whole in lexicon.places():
         votes["place"] += 8
     if whole in lexicon.phrases("known"):
@@ -72,24 +79,45 @@ def of_context(names: Names, name: Name) -> Votes:
         votes["person"] += 6
     if _AGE.match(names.text, name.end):
         votes["person"] += 6
+    if _with_article(words, name):
+        votes["organization"] += 2
+    if name.first and words[name.first - 1].low in {"in", "near"} and words[name.first].gap == " ":
+        votes["place"] += 2
+    if name.first and words[name.first].gap == ", ":
+        _add(votes, role_phrase(words, name.first), 2)
     if _dateline(names, name):
         votes["place"] += 6
     after = words[name.last + 1] if name.last + 1 < len(words) else None
     if after is not None:
         if after.low in {"who", "whose"} and after.gap in {" ", ", "}:
             votes["person"] += 3
+        if after.low == "which" and after.gap == ", ":
+            votes["organization"] += 2
         if after.low in lexicon.folded("after-organization") and after.gap == " " and not words[name.last].possessive:
             votes["organization"] += 3
     if _owned(words, name.first):
         votes["organization"] += 3
-    for says in (role_before(words, name.first), role_after(words, name.last + 1)):
-        if says:
-            votes[says[0]] += 3
+    _add(votes, role_before(words, name.first), 3)
+    _add(votes, role_after(words, name.last + 1), 3)
     return votes
+
+
+def _add(votes: Votes, says: tuple[str, str] | None, weight: int) -> None:
+    """Count what a role word says; "auditor" and the like may be a person or a firm and say nothing."""
+    if says and says[0] != "either":
+        votes[says[0]] += weight
 
 
 # "Tamber spokesman", "Tamber shares"
 # "employees of Tamber", "shares in Tamber"
+
+
+def _with_article(words: Sequence[Word], name: Name) -> bool:
+    """Whether "the" belongs to the name itself: "the Tamber Vale was seized", but not "the Tamber Vale case"."""
+    if not name.first or words[name.first - 1].low != "the" or words[name.first].gap != " " or name.title:
+        return False
+    after = words[name.last + 1] if name.last + 1 < len(words) else None
+    return after is None or after.gap != " " or after.low in lexicon.folded("description-stop")
 
 
 def _owned(words: Sequence[Word], i: int) -> bool:
@@ -102,15 +130,18 @@ def _owned(words: Sequence[Word], i: int) -> bool:
 def _dateline(names: Names, name: Name) -> bool:
     """Whether a name in capitals opens a paragraph as its place: "SLIDELL, La. (AP)"."""
     word = names.words[name.first]
-    return name.text.isupper() and len(name.text) > 3 and (name.start == 0 or "\n" in word.gap) and (
-        names.text[name.end : name.end + 2].strip()[:1] in {",", "(", "—", "-", "–", ":"}
-    )  # fmt: skip
+    if not name.text.isupper() or len(name.text) < 4 or not (name.start == 0 or "\n" in word.gap):
+        return False
+    return bool(_DATELINE.match(names.text, name.end))
 
 
 def role_before(words: Sequence[Word], i: int) -> tuple[str, str] | None:
     """What a role word straight before word i says: "analyst Ada Wren"."""
-    if i < 1 or words[i].gap not in {" ", "\n"}:
-        return None
+    return role_phrase(words, i) if i and words[i].gap in {" ", "\n"} else None
+
+
+def role_phrase(words: Sequence[Word], i: int) -> tuple[str, str] | None:
+    """What the role words that end at word i say."""
     for size in (4, 3, 2, 1):
         if i - size < 0 or any(w.gap != " " for w in words[i - size + 1 : i + 1]):
             continue

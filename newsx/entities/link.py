@@ -94,7 +94,7 @@ class _Reader:
             return called[0]
         if called:
             return _only(s.party for s in self._near(sentence, nominal.says, nominal.gender, NEAR) if s.party in called)
-        if nominal.head and nominal.head not in lexicon.folded(f"any-{nominal.says}"):
+        if nominal.head and nominal.head not in _anybody(nominal.says):
             return None
         if len(fitting) == 1 and (nominal.says == "organization" or self._alone(nominal)):
             return fitting[0]
@@ -129,7 +129,14 @@ class _Reader:
         return None
 
 
+def _anybody(says: str) -> frozenset[str]:
+    """Heads that fit any party of a kind: "company", "defendant"."""
+    return frozenset() if says == "either" else lexicon.folded(f"any-{says}")
+
+
 def _fits(party: Party, kind: str, gender: str) -> bool:
+    if kind == "either":
+        return party.kind != "agency"
     if kind == "organization":
         return party.kind in {"organization", "agency"}
     return party.kind == kind and (gender == "n" or party.gender in {"n", gender})

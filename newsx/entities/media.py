@@ -9,6 +9,8 @@ from newsx.entities.names import Name, Names
 
 def credited(names: Names, group: Group) -> bool:
     """Whether a group is an outlet that takes no part in the story."""
+    if group.kind == "person":
+        return False
     return any(_outlet(names, n) for n in group.names) and not any(_party(names, n) for n in group.names)
 
 

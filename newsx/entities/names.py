@@ -122,7 +122,18 @@ def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
     if word.low in {"of", "for", "the"}:
         head = before.text if word.low != "the" else words[run[-2]].text if len(run) > 1 else ""
         return head in lexicon.phrases("open-head") and (word.low != "the" or before.low in {"of", "for"})
+    if word.low == "and" and _last_pair(words, run, i, after):
+        return True
     return word.low == "and" and words[after].low in {"sons", "co", "co.", "company", "associates", "partners"}
+
+
+def _last_pair(words: Sequence[Word], run: Sequence[int], i: int, after: int) -> bool:
+    """Whether "and" joins the last name of a list that has its own "and": "… Tamber Group and Vale and Wren."."""
+    if len(run) != 1 or run[0] < 2 or words[run[0] - 1].low != "and" or not words[run[0] - 2].capital:
+        return False
+    follows = words[after + 1] if after + 1 < len(words) else None
+    plain = all(words[k].gap == " " for k in (run[0], i, after))
+    return plain and (follows is None or not follows.capital or bool(follows.gap.strip()))
 
 
 def _capital_after(words: Sequence[Word], i: int) -> int | None:
@@ -141,6 +152,9 @@ def _cut(text: str, words: Sequence[Word], run: list[int], labels: Labels, loud:
     """The names of one run: titles, nationalities and opening words cut off, parts that the model tells apart."""
     at = 0
     while at < len(run):
+        if _opening(words, run, at, labels):
+            at += 1
+            continue
         size, gender = _title(words, run, at, labels)
         if size:
             part, after = _segment(words, run, at + size, labels)
@@ -175,8 +189,6 @@ def _title(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -
 
 def _segment(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> tuple[list[int], int]:
     """One name of the run from `at` on, and where the next may begin."""
-    while at < len(run) and _opening(words, run, at, labels):
-        at += 1
     part: list[int] = []
     while at < len(run):
         if part and (_begins_title(words, run, part, at, labels) or _parts(words, run, at, labels)):
@@ -218,6 +230,8 @@ def _opening(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels)
 def _parts(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
     """Whether the model sees a person begin at this word, after the name of something else: "Fox News Ada Wren"."""
     before, word = words[run[at - 1]], words[run[at]]
+    if before.text.isupper() and len(before.text) < 4:
+        return False
     entity = labels.at(word.start)
     if entity is None or entity.start != word.start or entity.kind != "person" or before.text == "&":
         return False

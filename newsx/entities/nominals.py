@@ -58,7 +58,7 @@ def _description(words: Sequence[Word], i: int, named: set[int], syntax: Syntax)
             best = None
         if words[j].possessive:
             break
-    if best is None or _named_after(words, last, named) or best.says not in {"person", "organization"}:
+    if best is None or _named_after(words, last, named) or best.says not in {"person", "organization", "either"}:
         return None
     return best
 

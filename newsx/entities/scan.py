@@ -15,6 +15,8 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+# "RM3.2mil", "Rs500"
+_SUM = re.compile(r"[A-Z]{1,3}[a-z]?\d[\d.,]*[a-z]+$|(?:RM|Rs|CHF|USD|EUR|GBP|NT|HK|US|SFr)\d")
 # "London-based" and "Hong Kong-flagged" describe, they do not name
 _COMPOUND = re.compile(
     r"-(?:based|flagged|led|owned|backed|born|listed|style|era|linked|related|run|wide|bound|made|educated|trained|registered"
@@ -93,7 +95,7 @@ def _abbreviated(text: str, word: str, end: int) -> bool:
 
 def _capital(word: str) -> bool:
     if word[0].isupper():
-        return not _COMPOUND.search(word)
+        return not _COMPOUND.search(word) and not _SUM.match(word)
     if word[0].isdigit():
         return any(c.isupper() for c in word[1:]) and word[-1].isalpha()
     return len(word) > 2 and (word[1].isupper() or _prefixed(word))

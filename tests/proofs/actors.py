@@ -56,13 +56,23 @@ def _role(entry: Entry, sentence: str) -> bool:
     told = {entry["says"]: 3}
     if any(p in sentence.casefold() for p in entry["phrases"]) and entry["says"] in {"place", "other"}:
         return True
+    if entry["says"] == "either":
+        return any(p in sentence.casefold() for p in entry["phrases"])
     return any(kinds.of_context(all_names, n)[entry["says"]] >= told[entry["says"]] for n in all_names.names)
 
 
 def _cue(entry: Entry, sentence: str) -> bool:
     """Whether a phrase stands in the sentence."""
     words = [w.low for w in scan.words(sentence)]
-    return any(w in entry["phrases"] or w.rstrip(".") in entry["phrases"] for w in words)
+    loose = {w.rstrip(".") for w in words} | {
+        sentence.casefold()[m:n] for p in entry["phrases"] for m, n in _at(sentence, p)
+    }
+    return not loose.isdisjoint(entry["phrases"])
+
+
+def _at(sentence: str, phrase: str) -> list[tuple[int, int]]:
+    start = sentence.casefold().find(phrase) if " " in phrase else -1
+    return [(start, start + len(phrase))] if start >= 0 else []
 
 
 _PROOFS = {
