@@ -118,11 +118,29 @@ def modality(token: Token) -> Modality:
             return "negated"
         if token.dep_ in {"xcomp", "obj", "dobj"}:
             words |= near & (_words("may") | _words("will"))
+    if _prevented(token):
+        return "negated"
+    if "would" in words and _reported(token):
+        words = words - {"would"} | {"will"}  # "said it would appeal"
     if words & _words("may") or words & _words("if") or (token.dep_ in {"xcomp", "ccomp"} and lemma in _words("try")):
         return "possible"
     if words & _words("will") or (token.dep_ in {"xcomp", "acl"} and lemma in _words("plan")):
         return "planned"
     return "actual"
+
+
+def _prevented(token: Token) -> bool:
+    """Whether what governs the trigger keeps it from happening: "failed to investigate", "banned from suing"."""
+    above = token.head
+    if above.i == token.i or token.dep_ not in {"xcomp", "advcl", "acl", "ccomp"}:
+        return False
+    marks = {t.lower_ for t in token.children if t.dep_ in {"mark", "case", "aux"}}
+    return above.lemma_.lower() in _words("prevent") and bool(marks & {"to", "from"})
+
+
+def _reported(token: Token) -> bool:
+    """Whether the trigger stands in reported speech."""
+    return any(t.dep_ in {"ccomp", "parataxis"} and t.head.lemma_.lower() in _words("say") for t in _up(token, 3))
 
 
 def asserted_by(token: Token, cast: Cast) -> tuple[Ref, ...]:

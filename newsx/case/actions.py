@@ -10,7 +10,7 @@ from newsx.article import Article
 from newsx.case import actions_links
 from newsx.case.actions_complete import complete
 from newsx.case.actions_merge import Act, merge
-from newsx.case.actions_roles import roles
+from newsx.case.actions_roles import Roles, roles
 from newsx.case.actions_triggers import PACK, Hit, hits
 from newsx.entities.cast import Cast
 from newsx.records import Action, Charge, Date, Fine, Sentence
@@ -47,7 +47,7 @@ def find(
 def _in_a_name(hit: Hit, cast: Cast) -> bool:
     """Whether a trigger is part of a name: "the Court of Appeal", "the Serious Fraud Office's Raid Unit"."""
     ref = cast.at(hit.start, hit.end)
-    if ref is None or hit.verbal:
+    if ref is None:
         return False
     mentions = cast.get(ref).mentions
     return any(m.start <= hit.start and hit.end <= m.end and m.end - m.start > hit.end - hit.start for m in mentions)
@@ -59,9 +59,14 @@ def _act(hit: Hit, cast: Cast) -> list[Act]:
         return []
     found = roles(hit, cast)
     direct = bool(found.by or found.on)
-    if found.foreign or (hit.entry.get("named") and not direct) or (hit.entry.get("strict_agent") and not found.by):
+    if found.foreign or not all(_enough(found, need) for need in hit.entry.get("must", ())):
         return []
     return [Act(hit.entry["type"], (hit,), found.by, found.on, modality, direct, found.weak)]
+
+
+def _enough(found: Roles, need: str) -> bool:
+    """Whether the clause names those without whom the words are no act of the story."""
+    return bool(found.by if need == "by" else found.on if need == "on" else found.by or found.on)
 
 
 def _with_bodies(act: Act, fines: Sequence[Fine]) -> Act:

@@ -13,12 +13,13 @@ from newsx.records import Ref
 
 FROM_THE_SUIT = {"settlement": ("lawsuit", "investigation", "charge"), "dismissal": ("lawsuit", "charge")}
 NOT_FOR_OTHERS = frozenset({"statement", "resignation", "release", "ban", "sanction", "appeal", "testimony"})
+ONE_CASE = 4  # parties concerned in an article that is taken to be about one case
 BEFORE = 2  # sentences back to the body that an act without a doer is put down to
 
 
 def complete(acts: Sequence[Act], cast: Cast) -> list[Act]:
     """Fill in the doer, then the one concerned; an act of which the text names neither must get both to stay."""
-    named = [_with_target(_with_doer(act, acts, cast), acts) for act in acts]
+    named = [_with_target(_with_doer(act, acts, cast), acts, cast) for act in acts]
     return [act for act in named if (act.by or act.on) if act.direct or (act.by and act.on)]
 
 
@@ -26,12 +27,12 @@ def _with_doer(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     if act.by:
         return act
     earlier = [a for a in acts if a.type in FROM_THE_SUIT.get(act.type, ()) and a.by and _meet(a.on, act.on)]
-    found = earlier[0].by if earlier else _likely(act, cast)
+    found = earlier[0].by if earlier else _likely(act, cast, len({r.id for a in acts for r in a.on}) <= ONE_CASE)
     taken = {r.id for r in found}
     return replace(act, by=found, on=tuple(r for r in act.on if r.id not in taken))
 
 
-def _likely(act: Act, cast: Cast) -> tuple[Ref, ...]:
+def _likely(act: Act, cast: Cast, one_case: bool) -> tuple[Ref, ...]:
     """The one body that does such acts: on whose word it is, of the sentence, of those before, of the article."""
     fit = {a.id for a in cast.agencies if a.kind in _kinds(act.type)}
     sentence = act.hit.head.sent
@@ -40,7 +41,8 @@ def _likely(act: Act, cast: Cast) -> tuple[Ref, ...]:
     for _ in range(BEFORE if start else 0):
         start = sentence.doc[start - 1].sent.start if start else start
         places.append(cast.within(sentence.doc[start].idx, sentence.start_char))
-    places.append(tuple(cast.ref(i) for i in sorted(fit)))
+    if one_case:
+        places.append(tuple(cast.ref(i) for i in sorted(fit)))
     for place in places:
         found = [r for r in place if r.id in fit]
         if len(found) == 1:
@@ -51,7 +53,7 @@ def _likely(act: Act, cast: Cast) -> tuple[Ref, ...]:
     return ()
 
 
-def _with_target(act: Act, acts: Sequence[Act]) -> Act:
+def _with_target(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     """Whom an act concerns that names nobody: whom the same body's acts concern, or else the act before it."""
     if act.on or not act.hit.entry.get("on") or act.type in NOT_FOR_OTHERS - {"testimony"}:
         return act
@@ -61,10 +63,14 @@ def _with_target(act: Act, acts: Sequence[Act]) -> Act:
     fit = [a for a in fit if _meet(a.by, act.by)] or fit
     before = [a for a in fit if a.hit.start < act.hit.start] or fit[:1]
     taken = {r.id for r in act.by}
-    concerned = [r for a in before for r in a.on if r.id not in taken]
+    concerned = [r for a in before for r in a.on if r.id not in taken and _may_be(r, act, cast)]
     often = Counter(r.id for r in concerned)
     chosen = max(reversed(concerned), key=lambda r: often[r.id], default=None)
     return replace(act, on=(chosen,) if chosen else (), weak=True)
+
+
+def _may_be(ref: Ref, act: Act, cast: Cast) -> bool:
+    return not cast.is_agency(ref) or act.hit.entry.get("target", "any") == "any"
 
 
 def _meet(a: tuple[Ref, ...], b: tuple[Ref, ...]) -> bool:

@@ -44,8 +44,10 @@ def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 
 def _obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
-    heads = clauses.patients(hit.head)
-    return clauses.everyone(heads, cast)
+    found = clauses.everyone(clauses.patients(hit.head), cast)
+    if found or len(hit.tokens) == 1 or hit.entry["on"][0] != "obj":
+        return found
+    return cast.within(hit.tokens[0].idx, hit.tokens[-1].idx)  # "sent the dealer Tom Roe to prison", however parsed
 
 
 def _subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -88,7 +90,7 @@ def _gov_obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 def _tree(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Whoever is named in the words that hang on the trigger, to its right."""
     right = max((t.right_edge for t in hit.tokens), key=lambda t: t.i)
-    return cast.within(hit.end, right.idx + len(right))[:2]
+    return cast.within(hit.end, right.idx + len(right))[:3]
 
 
 def _courts(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -120,6 +122,18 @@ def _defendant(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     verb = _governor(hit.head)
     defends = verb.lemma_.lower() in patterns.words(PACK, "defend-verbs")
     return clauses.everyone(clauses.agents(verb), cast) if defends and _completes(hit.head) else ()
+
+
+def _speaker(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """Whose word an act is that the speaker announces: "her lawyer said an appeal would be filed"."""
+    told = hit.verbal or hit.head.dep_ in clauses.PASSIVE_SUBJECTS
+    return clauses.asserted_by(hit.head, cast) if told else ()
+
+
+def _gov_any(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """The subject of the verb above, whatever the noun is to it: "the trader bought peace with a plea deal"."""
+    verb = _governor(hit.head)
+    return clauses.everyone(clauses.subjects(verb), cast) if verb.i != hit.head.i else ()
 
 
 def _completes(noun: Token) -> bool:
@@ -158,7 +172,8 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
     "participle": _participle,
     "bodies": _bodies,
     "defendant": _defendant,
-    "speaker": lambda hit, cast: clauses.asserted_by(hit.head, cast),
+    "speaker": _speaker,
+    "gov-any": _gov_any,
     "in-court": _courts,
     "at-trial": _trial,
 }

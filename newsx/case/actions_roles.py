@@ -11,7 +11,6 @@ from newsx.entities.cast import Cast
 from newsx.records import Actor, Ref
 
 TITLE_REACH = 60  # characters before and after a name in which a title stands: "Judge Ann Roe", "Roe, the prosecutor"
-TITLE_WORDS = 2  # words right before a name
 DOER_PLACES = frozenset({"subj", "by", "poss"})
 WEAK_PLACES = frozenset({"tree", "over", "at", "for"})
 
@@ -37,6 +36,8 @@ def roles(hit: Hit, cast: Cast) -> Roles:
     target, taken = hit.entry.get("target", "any"), {ref.id for ref in beside}
     for place in hit.entry.get("on", ()):
         on = _targets([r for r in _at(place, hit, cast) if r.id not in taken], target, cast)
+        if place in WEAK_PLACES:
+            on = tuple(r for r in on if not is_titled(r, "official-titles", hit, cast))
         if on:
             return Roles(by, on, foreign, place in WEAK_PLACES)
     if foreign and hit.verbal and hit.head.tag_ in {"VBD", "VBN"} and "obj" in hit.entry.get("on", ()):
@@ -97,18 +98,18 @@ def is_titled(ref: Ref, titles: str, hit: Hit, cast: Cast) -> bool:
     entity = cast.get(ref)
     if not isinstance(entity, Actor) or entity.type != "person":
         return False
-    beside = " ".join([*(role.text for role in entity.roles), *_beside(entity, hit.head.doc.text)]).casefold()
-    return any(title in beside for title in _titles(titles))
+    words, text = _titles(titles), hit.head.doc.text
+    beside = " ".join([*(role.text for role in entity.roles), *_appositions(entity, text)]).casefold()
+    before = [text[max(0, m.start - TITLE_REACH) : m.start].rstrip().casefold() for m in entity.mentions[:3]]
+    return any(title in beside for title in words) or any(b.endswith(tuple(words)) for b in before)
 
 
-def _beside(entity: Actor, text: str) -> list[str]:
-    """The words right before a person's first names, those names, and the apposition after them."""
+def _appositions(entity: Actor, text: str) -> list[str]:
+    """A person's first names as they stand, and what stands between commas after them."""
     found = []
     for mention in entity.mentions[:3]:
-        before = text[max(0, mention.start - TITLE_REACH) : mention.start].split()
         after = text[mention.end : mention.end + TITLE_REACH]
-        found += [*before[-TITLE_WORDS:], mention.text]
-        found.append(after[1:].split(",")[0].split(".")[0] if after.startswith(", ") else "")
+        found += [mention.text, after[1:].split(",")[0].split(".")[0] if after.startswith(", ") else ""]
     return found
 
 

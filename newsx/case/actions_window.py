@@ -25,7 +25,7 @@ def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     before = [s for s in spots if s.last < hit.tokens[0].i]
     after = [s for s in spots if s.first > hit.tokens[0].i]
     passive = _passive(hit)
-    if place in {"gov-subj", "gov-subject", "subject"} or place == ("obj" if passive else "subj"):
+    if place in {"gov-subj", "gov-subject", "gov-any", "subject"} or place == ("obj" if passive else "subj"):
         return _row(before[-1:], before)
     if place == "obj":
         return _row(after[:1], after)
