@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from newsx import patterns
 from newsx.errors import ModelError
 from newsx.model.folder import EMBEDDED, is_ours, opened
 
@@ -68,15 +69,35 @@ class Component:
     def __call__(self, doc: Doc) -> Doc:
         from newsx.model.filling import fill
 
+        split_full_stops(doc)
         tokens = [token for token in doc if not token.is_space]
         reading = self.reader.read([token.text for token in tokens], list(breaks(doc)))
         fill(doc, tokens, reading, self.folder.path)
         return doc
 
 
-@Language.factory(COMPONENT, default_config={"folder": ""}, assigns=["doc.ents", "token.tag", "token.dep", "token.lemma"])
+@Language.factory(
+    COMPONENT, default_config={"folder": ""}, assigns=["doc.ents", "token.tag", "token.dep", "token.lemma"]
+)
 def component(nlp: Language, name: str, folder: str) -> Component:
     return Component(nlp, Path(folder) if folder else EMBEDDED)
+
+
+def split_full_stops(doc: Doc) -> None:
+    """Take "X." apart before a line break, a quote or a word that opens sentences: a company, no initial."""
+    found = [t for t in doc if len(t) == 2 and t.text[1] == "." and t.text[0].isupper() and ends_sentence(t)]
+    if not found:
+        return
+    with doc.retokenize() as retokenizer:
+        for token in found:
+            retokenizer.split(token, [token.text[0], "."], heads=[(token, 0), (token, 0)])
+
+
+def ends_sentence(initial: Token) -> bool:
+    if initial.i + 1 == len(initial.doc):
+        return True
+    after = initial.nbor()
+    return after.is_space or (not after.is_lower and after.text.casefold() in patterns.words("borders", "openers"))
 
 
 def breaks(doc: Doc) -> Iterator[bool]:
@@ -85,7 +106,9 @@ def breaks(doc: Doc) -> Iterator[bool]:
     for token in doc:
         if token.is_space:
             if "\n" in token.text and before is not None:
-                new = new or token.text.count("\n") > 1 or ends_line(before, token, before.idx + len(before) - line_start)
+                new = (
+                    new or token.text.count("\n") > 1 or ends_line(before, token, before.idx + len(before) - line_start)
+                )
                 line_start = token.idx + len(token)
             continue
         yield new
@@ -93,8 +116,8 @@ def breaks(doc: Doc) -> Iterator[bool]:
 
 
 def ends_line(before: Token, gap: Token, length: int) -> bool:
-    """Whether one line break ends a sentence: after a full stop, before a bullet, after a short line before a capital."""
-    if before.text[-1] in ".!?:”\"" or gap.i + 1 >= len(gap.doc):
+    """Whether one line break ends a sentence: after a full stop, before a bullet, or a short line before a capital."""
+    if before.text[-1] in '.!?:”"' or gap.i + 1 >= len(gap.doc):
         return True
     after = gap.nbor()
     return after.text in {"-", "–", "—", "•", "*", "·"} or (length < SHORT_LINE and after.text[0].isupper())

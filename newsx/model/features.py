@@ -38,5 +38,6 @@ def pieces(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
     coded = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
     found: list[list[int]] = [[] for _ in words]
     for number, word in zip(coded.ids, coded.word_ids, strict=True):
-        found[word].append(number)
+        if word is not None:  # only special tokens stand in no word, and none were asked for
+            found[word].append(number)
     return [numbers[:LONGEST_WORD] or [UNKNOWN] for numbers in found]

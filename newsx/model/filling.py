@@ -9,6 +9,7 @@ import numpy as np
 from spacy import attrs
 from spacy.tokens import Doc, Token
 
+from newsx import patterns
 from newsx.model.lemmas import lemma, lexicon
 from newsx.model.reader import Reading
 from newsx.model.tags import Name
@@ -16,13 +17,6 @@ from newsx.model.tags import Name
 COLUMNS = [attrs.TAG, attrs.POS, attrs.LEMMA, attrs.DEP, attrs.HEAD, attrs.ENT_IOB, attrs.ENT_TYPE]
 OUTSIDE = 2  # spaCy's numbers for O, B and I
 BEGINS, INSIDE = 3, 1
-TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady judge justice president prime minister premier senator
-    sen rep representative congressman congresswoman governor gov mayor general gen colonel col captain capt major
-    lieutenant lt sergeant sgt detective inspector superintendent constable officer attorney prosecutor chancellor
-    secretary chairman chairwoman king queen prince princess pope archbishop bishop cardinal ayatollah reverend rev
-    the a an and of former ex ceo""".split()
-)
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s"})
 OPEN = frozenset("\"“”'‘’«»([{,;:.–—-*")
 
@@ -36,17 +30,22 @@ def fill(doc: Doc, tokens: Sequence[Token], reading: Reading, folder: Path) -> N
         tag, pos, text = reading.xpos[i], reading.upos[i], token.text
         head = tokens[reading.heads[i]].i - token.i
         label = "ROOT" if head == 0 else reading.labels[i]
-        rows[token.i, :5] = (
-            strings.add(tag), strings.add(pos), strings.add(lemma(text, pos, tag, words)), strings.add(label), unsigned(head),
-        )  # fmt: skip
+        read = (strings.add(x) for x in (tag, pos, lemma(text, pos, tag, words), label))
+        rows[token.i, :5] = (*read, unsigned(head))
     for i, away in spaces(doc):
-        rows[i, :5] = (strings.add("_SP"), strings.add("SPACE"), strings.add(doc[i].text), strings.add("dep"), unsigned(away))
+        rows[i, :5] = (
+            strings.add("_SP"),
+            strings.add("SPACE"),
+            strings.add(doc[i].text),
+            strings.add("dep"),
+            unsigned(away),
+        )
     for a, b, kind in tidy(reading.names, [token.text for token in tokens]):
         first, last = tokens[a].i, tokens[b - 1].i
         rows[first : last + 1, 5] = INSIDE
         rows[first, 5] = BEGINS
         rows[first : last + 1, 6] = strings.add(kind)
-    doc.from_array(COLUMNS, rows)
+    doc.from_array(COLUMNS, rows)  # type: ignore[arg-type]  # spaCy's stub asks for its own protocol
 
 
 def unsigned(number: int) -> int:
@@ -57,7 +56,7 @@ def unsigned(number: int) -> int:
 def spaces(doc: Doc) -> Iterator[tuple[int, int]]:
     """White-space tokens with the distance to their heads: the word before, or the first word of the text."""
     last = None
-    pending = []
+    pending: list[int] = []
     for token in doc:
         if not token.is_space:
             last = token.i
@@ -78,12 +77,13 @@ def tidy(names: Sequence[Name], words: Sequence[str]) -> Iterator[Name]:
         while start < end and (words[end - 1] in POSSESSIVES or words[end - 1] in OPEN):
             end -= 1
         if kind == "PERSON":
-            while end - start > 1 and words[start].rstrip(".").casefold() in TITLES:
+            while end - start > 1 and is_one_of(words[start], "titles"):
                 start += 1
-            if end - start == 1 and words[start].rstrip(".").casefold() in TITLES - KEPT_ALONE:
+            if end - start == 1 and is_one_of(words[start], "titles") and not is_one_of(words[start], "names-too"):
                 continue
         if start < end:
             yield start, end, kind
 
 
-KEPT_ALONE = frozenset({"king", "prince", "pope", "bishop", "lord", "major", "judge", "justice", "queen", "mayor"})
+def is_one_of(word: str, entry: str) -> bool:
+    return word.rstrip(".").casefold() in patterns.words("borders", entry)

@@ -11,7 +11,26 @@ from newsx.errors import ModelError
 
 VOWELS = frozenset("aeiou")
 KEPT = frozenset({"PROPN", "SYM", "X", "PUNCT", "NUM"})
-LONG_VOWEL = tuple("ad ud id od ed am um om in un ul il ar ur ir at ut ot".split())
+LONG_VOWEL = (
+    "ad",
+    "ud",
+    "id",
+    "od",
+    "ed",
+    "am",
+    "um",
+    "om",
+    "in",
+    "un",
+    "ul",
+    "il",
+    "ar",
+    "ur",
+    "ir",
+    "at",
+    "ut",
+    "ot",
+)
 SYLLABIC = ("bl", "pl", "tl", "dl", "gl", "fl", "rs", "ns", "ls")
 STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 
@@ -101,5 +120,10 @@ def likely(stem: str) -> str:
 def graded(low: str, ending: int, known: frozenset[str]) -> str:
     """An adjective without its -er or -est, if what is left is one."""
     stem = low[:-ending]
-    ways = [stem, stem + "e", stem[:-1] + "y" if stem.endswith("i") else "", stem[:-1] if stem[-2:-1] == stem[-1:] else ""]
+    ways = [
+        stem,
+        stem + "e",
+        stem[:-1] + "y" if stem.endswith("i") else "",
+        stem[:-1] if stem[-2:-1] == stem[-1:] else "",
+    ]
     return next((way for way in ways if way and way in known), low)

@@ -60,6 +60,7 @@ class Reader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # done when exported
         path = str(self.folder.path / "weights.onnx")
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
@@ -135,12 +136,8 @@ class Reader:
 
 
 def gelu(x: Array) -> Array:
-    """x · Φ(x), with the error function of Abramowitz and Stegun 7.1.26 (error below 1.5e-7)."""
-    z = np.abs(x) * np.float32(0.7071067811865476)
-    t = 1 / (1 + np.float32(0.3275911) * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
-    return np.asarray(0.5 * x * (1 + erf), dtype=np.float32)
+    """x · Φ(x), by the usual formula with tanh (within 0.001 of what the network was trained with, and quick)."""
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978846 * (x + 0.044715 * x * x * x))), dtype=np.float32)
 
 
 def fill(coded: list[list[int]], start: int, limit: int) -> int:

@@ -19,7 +19,7 @@ def heads(scores: Scores) -> Heads:
     >>> heads(np.array([[1, 0, 5], [4, 3, 0]], dtype=np.float32)).tolist()
     [2, 0]
     """
-    best = scores_without_loops(scores).argmax(1)
+    best: Heads = scores_without_loops(scores).argmax(1)
     if (best == 0).sum() == 1 and not cycle(best):
         return best
     return best_tree(scores)
@@ -47,14 +47,14 @@ def rooted(normal: NDArray[np.float64], root: int) -> tuple[float, Heads]:
     square[1:, 1:] = normal[:, 1:]
     square[root + 1] = NEVER
     square[root + 1, 0] = 0.0
-    found = edmonds(square)[1:]
+    found: Heads = edmonds(square)[1:]
     found[root] = 0
     return float(normal[np.arange(len(normal)), found].sum()), found
 
 
 def edmonds(scores: NDArray[np.float64]) -> Heads:
     """Maximum spanning arborescence from node 0; `scores[child, head]`, answer[0] says nothing."""
-    found = scores.argmax(1)
+    found: Heads = scores.argmax(1)
     found[0] = 0
     ring = cycle(found[1:])
     if not ring:

@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from newsx.training.corpora import INDEX, Sentence
 
-GIVEN = """Aaliyah Abebe Adaeze Aditi Agnieszka Aiko Aleksandr Alina Amara Amina Anders Andrzej Ángel Anjali Antoine Arash Ariana
-Arjun Åsa Astrid Ayesha Babajide Beatriz Björn Bogdan Brigitte Camille Carlos Cathal Chiara Chidi Chloé Ciarán Dagmar Darius
-Deepak Dmitri Ebru Edoardo Efua Ekaterina Elif Emeka Enrique Esra Fatima Femi Fernanda Fionnuala François Gábor Giorgos Giulia
-Grzegorz Guadalupe Guo Gustavo Haiyan Hamza Hana Hans Harpreet Hassan Heidi Hiroshi Hyun-woo Ibrahim Ignacio Ilona Imani Ingrid
-Ioana Isabelle Ivan Jamal Jean-Luc Jens Jiří João Joaquín José Jürgen Kamala Karim Katarzyna Kateryna Kenji Khadija Kofi Kwame
-Lakshmi Lars Leila Li Liam Ljubica Lucia Luís Magnus Mahmoud Mamadou Maria Mariam Marek Mateusz Matteo Mehmet Mei Meera Miguel
-Min-jun Mohammed Moses Nadia Natalia Ngozi Nguyen Niamh Nikhil Nikolaos Noor Olga Oluwaseun Omar Oksana Paolo Park Pavel Pedro
-Petra Pilar Piotr Priya Rahul Raj Ravi Ricardo Rosa Roya Ruth Saeed Sakura Salma Samir Sanjay Sergei Shreya Siddharth Siobhán
-Sofía Søren Soo-jin Stanisław Svetlana Tadeusz Takeshi Tariq Tatiana Tendai Thandiwe Thi Tomáš Uchenna Usman Valentina Vikram
-Vladimir Wei Wiktor Xavier Xin Yasmin Yevgeny Yuki Yusuf Zainab Zanele Zeynep Zsófia Emma Oliver James Sarah Emily Grace Mark
-Joe Kate Tom Ben Dan Amy Sue Bill Jack Rose Will Faith Frank Sam Alex Max Leo Dean Chase Drew Hope Mercy""".split()
-SURNAMES = """Abdullah Achterberg Adebayo Agarwal Aguilar Ahmed Almeida Andersson Antonopoulos Asante Aydın Bakker Balogun Banerjee
-Barzani Bashir Becker Bianchi Błaszczyk Bogdanov Bouchard Boateng Brennan Castro Chatterjee Chen Chukwu Cohen Çelik Da-Silva
-Dąbrowski Daoud Delacroix Demir Deng Desai Diallo Dimitrov Dlamini Dubois Dvořák Eriksen Estrada Farouk Fernández Ferrari
-Fitzgerald Fontaine Fujimoto García Ghosh Gonzalez Grüber Gupta Haddad Hansen Hashimoto Hernández Herzog Hoang Horváth Hossain
-Ito Ivanova Iyer Jansen Jafari Jovanović Kaczmarek Kamau Kapoor Kariuki Kaya Khan Khumalo Kim Kipchoge Klein Kowalczyk
-Kovács Kozlov Kumar Kuznetsov Larsson Lebedev Lê Li Lindqvist Lopes Łukaszewicz Mahlangu Malik Mbeki McAllister McCarthy Mehta
-Mendoza Mensah Mishra Mkhize Molina Moreau Morozov Müller Mutua Mwangi Nakamura Nasser Ndiaye Nguyen Nilsson Novák Nowak
-O'Brien O'Connor O'Sullivan Obi Oduya Okafor Okonkwo Oliveira Onyango Osei Özdemir Papadopoulos Park Patel Pereira Petrov
-Petrović Pham Popescu Qureshi Rahman Ramírez Rao Reddy Rodríguez Romano Rossi Rousseau Sánchez Sato Schmidt Schröder Sharma
-Shevchenko Singh Silva Smirnov Sokolov Sørensen Suleiman Suzuki Szabó Takahashi Tan Tembo Tesfaye Thapa Torres Tran Traoré
-Vargas Vasquez Virtanen Volkov Wagner Wang Wanjiru Weber Williams Wiśniewski Wong Wu Yamamoto Yıldız Yilmaz Zhang Zhou Zhao
-Zielińska Zimmermann Zulu Smith Jones Taylor Brown Wilson Evans Thomas Johnson Walker Wright Clarke Hall Green Young King Hill
-Baker Cook Price Bell Ward Day Rice Banks Marsh Stone Fields Parks Cash Judge Law Pope Bishop Knight Page Reading Street""".split()
-COMPANIES = """X Meta Shell EY Apple Orange Visa Block Square Target Gap Ford Uber Lyft Bolt Wise Snap Zoom Slack Arm BP HSBC UBS
-ING BBVA BNP KPMG PwC Deloitte RWE BASF SAP BMW VW GSK AIG IBM AMD TSMC TikTok ByteDance OpenAI eBay PayPal Klarna Revolut N26 Monzo
-Starling Binance FTX Tether Ripple Kraken Telegram Signal Discord Twitch Oracle Palantir Tesla Boeing Airbus Glencore
-Trafigura Vitol Wirecard Siemens Ericsson Nokia Huawei ZTE Tencent Alibaba Baidu Temu Shein Zara Nestlé Danone Unilever Bayer
-Novartis Roche Pfizer Sanofi AstraZeneca Vodafone BT EE Three Sky Thames Drax Centrica Ofgem Ofcom Ofwat FCA SEC FTC DOJ FBI CMA
-ICO DPC CNIL BaFin AMF ESMA EBA ECB Europol Interpol HMRC NCA SFO IRS DEA ATF CFTC FINRA CFPB FDA EPA OFAC ASIC ACCC APRA
-MAS SEBI RBI CCI JFTC KFTC UOKiK AGCM AEPD CNMV Consob Garante Finma Eurojust Olaf Eppo GRECO NABU UNODC Acciona Ryanair Wizz
-EasyJet Delta United Southwest Spirit Frontier Alaska Capital Chase Citi Barclays Lloyds NatWest Santander Nordea Swedbank
-Danske Equinor Lukoil Rosneft Gazprom Sberbank Petrobras Odebrecht Vale Braskem Pemex Ecopetrol Sasol Eskom Transnet MTN
-Safaricom Infosys Wipro Tata Adani Reliance Toyota Sony Nintendo Samsung LG Hyundai Kia SK Kakao Naver Coupang Grab Gojek""".split()
-LOWER_IN_TITLES = frozenset("a an the and or but of in on at to for by with from over as vs is after".split())
+LISTS = json.loads(Path(__file__).with_name("names.json").read_text("utf-8"))
+NAMES = {kind: " ".join(lines).split() for kind, lines in LISTS.items()}
+LOWER_IN_TITLES = frozenset(NAMES["lower_in_titles"])
 CURLY = {"``": "“", "''": "”", "`": "‘", "--": "—"}
 PERSON = 1 << INDEX["B-PERSON"], 1 << INDEX["I-PERSON"]
 ORG = 1 << INDEX["B-ORG"], 1 << INDEX["I-ORG"]
@@ -121,10 +91,10 @@ def renamed_sentence(sentence: Sentence, draw: random.Random, known: dict[str, s
         if bits == PERSON[0] and draw.random() < 0.7:
             for i in range(start, end):
                 if words[i][0].isupper() and len(words[i]) > 2:
-                    pool = GIVEN if i == start and end - start > 1 else SURNAMES
+                    pool = NAMES["given" if i == start and end - start > 1 else "surnames"]
                     words[i] = known.setdefault(words[i], draw.choice(pool))
         elif bits == ORG[0] and end - start == 1 and draw.random() < 0.5:
-            words[start] = known.setdefault(words[start], draw.choice(COMPANIES))
+            words[start] = known.setdefault(words[start], draw.choice(NAMES["companies"]))
     return replace(sentence, words=tuple(words))
 
 

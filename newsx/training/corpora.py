@@ -19,26 +19,33 @@ NOT_COMMERCIAL = frozenset({"essay", "fiction", "letter", "podcast", "whow"})  #
 
 MEANS: dict[str, dict[str, tuple[str, ...]]] = {  # corpus label -> ours; an unlisted label counts as O
     "worldwide": {
-        "Person": ("PERSON",), "Organization": ("ORG",), "Location": ("LOC",), "Facility": ("FAC",),
-        "NORP": ("NORP",), "Product": ("PRODUCT",), "Misc": ("MISC",), "Miscellaneous": ("MISC",),
+        "Person": ("PERSON",),
+        "Organization": ("ORG",),
+        "Location": ("LOC",),
+        "Facility": ("FAC",),
+        "NORP": ("NORP",),
+        "Product": ("PRODUCT",),
+        "Misc": ("MISC",),
+        "Miscellaneous": ("MISC",),
     },
     "gmb": {
-        "per": ("PERSON",), "org": ("ORG",), "geo": ("LOC", "FAC"), "gpe": ("NORP", "LOC"), "eve": ("MISC",),
+        "per": ("PERSON",),
+        "org": ("ORG",),
+        "geo": ("LOC", "FAC"),
+        "gpe": ("NORP", "LOC"),
+        "eve": ("MISC",),
         "art": ("MISC", "PRODUCT", "FAC"),
     },
     "uner": {"PER": ("PERSON",), "ORG": ("ORG",), "LOC": ("LOC", "FAC")},
     "wikigold": {"PER": ("PERSON",), "ORG": ("ORG",), "LOC": ("LOC", "FAC"), "MISC": ("MISC", "NORP", "PRODUCT")},
 }
 LEFT_OUT: dict[str, tuple[str, ...]] = {
-    "worldwide": (), "wikigold": (), "gmb": ("MISC", "PRODUCT", "FAC"), "uner": ("NORP", "MISC", "PRODUCT"),
+    "worldwide": (),
+    "wikigold": (),
+    "gmb": ("MISC", "PRODUCT", "FAC"),
+    "uner": ("NORP", "MISC", "PRODUCT"),
 }
-TITLES = frozenset(
-    """president prime minister vice mr. mrs. ms. mr mrs ms dr. dr general gen. gen secretary secretary-general king
-    queen prince princess pope senator sen. representative rep. chancellor ambassador colonel col. lieutenant lt. major
-    captain judge justice governor gov. mayor chairman chairwoman chief foreign defense defence interior finance premier
-    archbishop cardinal ayatollah sheik spokesman spokeswoman professor sergeant admiral commander leader former deputy
-    director""".split()
-)
+TITLES = frozenset(" ".join(json.loads(Path(__file__).with_name("names.json").read_text("utf-8"))["titles"]).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def export(checkpoint: dict[str, Any], tokenizer: Tokenizer, out: Path, *, quant
 
 def graph(network: Network, path: Path, *, quantised: bool) -> None:
     """The network as ONNX, its weights and embeddings in 8 bits."""
+    from onnx import TensorProto
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     ids = torch.tensor([CLS, 2054, 2003, 2023, SEP])
@@ -66,10 +67,27 @@ def graph(network: Network, path: Path, *, quantised: bool) -> None:
             Window(network), example, str(plain), input_names=list(INPUTS), output_names=list(OUTPUTS),
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
+        fused(plain, plain.with_name("fused.onnx"))
         if quantised:
-            quantize_dynamic(str(plain), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+            quantize_dynamic(
+                str(plain.with_name("fused.onnx")), str(path), weight_type=QuantType.QInt8,
+                per_channel=True, reduce_range=True, extra_options={"DefaultTensorType": TensorProto.FLOAT},
+            )  # fmt: skip
         else:
-            path.write_bytes(plain.read_bytes())
+            path.write_bytes(plain.with_name("fused.onnx").read_bytes())
+
+
+def fused(plain: Path, out: Path) -> None:
+    """The graph as onnxruntime itself would rewrite it when it loads; then it need not, and loads in half the time.
+
+    Before the weights are quantised: the rewriting of quantised products costs a fifth of the speed.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(out)
+    onnxruntime.InferenceSession(str(plain), options, providers=["CPUExecutionProvider"])
 
 
 def seal(out: Path, checkpoint: dict[str, Any]) -> None:

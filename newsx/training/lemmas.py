@@ -30,7 +30,8 @@ def write(trees: Iterable[Sentence], path: Path) -> None:
     bases = {tag: frozenset(words) for tag, words in known.items()}
     for (upos, low), counts in seen.items():
         (lemma, xpos), count = counts.most_common(1)[0]
-        rare = count < (1 if upos in {"VERB", "NOUN"} else 3) or 10 * count < 9 * counts.total() and not lemma.islower()
+        few = 1 if upos in {"VERB", "NOUN"} else 3
+        rare = count < few or (10 * count < 9 * counts.total() and not lemma.islower())
         if upos not in KEPT and not rare and lemma != ruled(low, xpos, bases) and low.isascii():
             irregular[upos][low] = lemma
     content = {

@@ -6,6 +6,7 @@ Each head reads its own mix of the layers, taken at a word's first and last piec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -57,16 +58,22 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length = x.shape[0], x.shape[1]
         q, k, v = (
-            part(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
+            part.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            for part in joint((self.query, self.key, self.value), x).split(WIDTH, -1)
         )
-        if mask is None:  # export and single windows: plain operations
+        if mask is None:  # export: plain operations
             attended = torch.softmax(q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5, -1) @ v
         else:
             attended = functional.scaled_dot_product_attention(q, k, v, mask)
         attended = attended.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.out_norm(x + self.dropout(self.out(attended)))
         return self.down_norm(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+def joint(parts: Sequence[nn.Linear], x: Tensor) -> Tensor:
+    """Several linear maps of one input as one product, side by side: fewer and larger products are faster."""
+    weight, bias = torch.cat([part.weight for part in parts]), torch.cat([part.bias for part in parts])
+    return functional.linear(x, weight, bias)
 
 
 class Encoder(nn.Module):
@@ -135,20 +142,23 @@ class Network(nn.Module):
         ends = [x.gather(1, at.unsqueeze(-1).expand(-1, -1, x.shape[-1])) for at in (first, last)]
         return self.dropout(torch.cat([(ends[0] + ends[1]) * 0.5, near], -1))
 
-    def forward(self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor, shapes: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
         states = self.encoder(ids, cases, mask)
         here = self.near(shapes)
         none = torch.zeros_like(here[:, :1])
         near = torch.cat([here, torch.cat([none, here[:, :-1]], 1), torch.cat([here[:, 1:], none], 1)], -1)
         named, tagged, parsed = (self.words(states, mix, first, last, near) for mix in self.mix)
         rooted = torch.cat([self.root.expand(parsed.shape[0], 1, -1), parsed], 1)
-        child, head = functional.gelu(self.arc_child(parsed)), functional.gelu(self.arc_head(rooted))
+        arc, label = self.arc.in_features, self.label_child.out_features
+        child, label_child = joint((self.arc_child, self.label_child), parsed).split([arc, label], -1)
+        head, label_head = joint((self.arc_head, self.label_head), rooted).split([arc, label], -1)
+        child, head = functional.gelu(child), functional.gelu(head)
         arcs = self.arc(self.dropout(child)) @ head.transpose(1, 2) * 0.125 + self.arc_bias(head).transpose(1, 2)
-        return (
-            self.names(functional.gelu(self.names_hidden(named))),
-            self.xpos(tagged), self.upos(tagged), self.starts(tagged),
-            arcs, self.label_child(parsed), self.label_head(rooted),
-        )  # fmt: skip
+        tags = (self.xpos, self.upos, self.starts)
+        xpos, upos, starts = joint(tags, tagged).split([part.out_features for part in tags], -1)
+        return self.names(functional.gelu(self.names_hidden(named))), xpos, upos, starts, arcs, label_child, label_head
 
     def label_scores(self, child: Tensor, head: Tensor, heads: Tensor) -> Tensor:
         """Scores of the labels of each word's arc to the given head (0 is the root)."""

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor, distributed, nn
 from torch.nn.functional import cross_entropy
 
+from newsx.model.features import pieces
 from newsx.training.batches import UNKNOWN, Answers, Batch, Collator, batches, windows
 from newsx.training.corpora import NOT_COMMERCIAL, TAGS, Sentence, joined, names, treebank
 from newsx.training.network import Network, Sizes
@@ -26,12 +27,13 @@ class Recipe:
     epochs: int = 5
     gmb: int = 150_000  # words of it an epoch, other ones each time
     longest: int = 180  # pieces of a window
-    budget: int = 1_700  # pieces of a batch
+    budget: int = 1_400  # pieces of a batch, in each of two processes
     encoder_rate: float = 1.2e-4
     case_rate: float = 5e-4
     head_rate: float = 1.5e-3
-    warm: float = 0.06  # share of the run
-    average: float = 0.998
+    warm: float = 0.05  # share of the run
+    together: int = 10  # steps between two averagings of the processes' weights
+    average: float = 0.95  # what the running average keeps at each of them
     seed: int = 0
     minutes: float = 0.0  # stop after so long, whatever the epochs say; 0: no limit
 
@@ -81,11 +83,18 @@ WEIGHTS = {"names": 1.5, "xpos": 0.7, "upos": 0.5, "starts": 0.5, "arcs": 1.5, "
 
 
 class Run:
-    """One training run: network, its running average, optimiser and clock."""
+    """One of the processes of a training run: network, its running average, optimiser and clock.
 
-    def __init__(self, corpora: Corpora, tokenizer: Tokenizer, state: dict[str, Tensor], recipe: Recipe) -> None:
+    Each process has one core and its own half of the batches, and now and then they average their weights: on cores
+    that others use too, that is more than twice as fast as two threads that wait for each other in every product.
+    """
+
+    def __init__(
+        self, corpora: Corpora, tokenizer: Tokenizer, state: dict[str, Tensor], recipe: Recipe, *, rank: int, peers: int
+    ) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe, self.corpora, self.draw = recipe, corpora, random.Random(recipe.seed)
+        self.rank, self.peers = rank, peers
         self.answers = Answers.of(corpora.trees)
         sizes = Sizes(len(TAGS), len(self.answers.xpos), len(self.answers.upos), len(self.answers.labels))
         self.network = Network(sizes)
@@ -93,10 +102,9 @@ class Run:
         self.average = deepcopy(self.network).eval().requires_grad_(False)
         self.collator = Collator(tokenizer, self.answers)
         self.cost = {
-            s: sum(map(len, coded))
-            for s, coded in (
-                (s, self.pieces(s)) for group in (corpora.named, corpora.gmb, corpora.trees) for s in group
-            )
+            s: sum(map(len, pieces(tokenizer, s.words)))
+            for group in (corpora.named, corpora.gmb, corpora.trees)
+            for s in group
         }
         encoder = [p for n, p in self.network.encoder.named_parameters() if not n.startswith("case")]
         heads = [p for n, p in self.network.named_parameters() if not n.startswith("encoder")]
@@ -104,11 +112,6 @@ class Run:
         groups = [{"params": encoder}, {"params": [self.network.encoder.case.weight]}, {"params": heads}]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
         self.step, self.words, self.began = 0, 0, time.monotonic()
-
-    def pieces(self, sentence: Sentence) -> list[list[int]]:
-        from newsx.model.features import pieces
-
-        return pieces(self.collator.tokenizer, sentence.words)
 
     def epoch(self) -> list[list[list[Sentence]]]:
         """The batches of one epoch: everything, and another part of GMB."""
@@ -142,29 +145,45 @@ class Run:
         self.optimizer.step()
         self.step += 1
         self.words += batch.words
-        keep = min(self.recipe.average, (1 + self.step) / (10 + self.step))
-        if self.step % 4 == 0:
-            with torch.no_grad():
-                mine, theirs = list(self.average.parameters()), list(self.network.parameters())
-                torch._foreach_lerp_(mine, theirs, 1 - keep**4)
         return {name: float(part.detach()) / batch.words for name, part in parts.items()}
 
-    def run(self, every: Callable[[Run, float], None]) -> None:
-        """All epochs; `every` is called after each step with the share of the run that is done."""
-        plan = [self.epoch() for _ in range(self.recipe.epochs)]
-        total = sum(map(len, plan))
-        limit = self.recipe.minutes * 60
+    @torch.no_grad()
+    def meet(self, done: float) -> float:
+        """Average the weights of all processes, add them to the running average; the furthest process' share done."""
+        furthest = torch.tensor([done])
+        mine = list(self.network.parameters())
+        if self.peers > 1:
+            flat = torch.cat([p.flatten() for p in mine])
+            distributed.all_reduce(flat)
+            distributed.all_reduce(furthest, distributed.ReduceOp.MAX)
+            flat /= self.peers
+            for p, part in zip(mine, flat.split([p.numel() for p in mine]), strict=True):
+                p.copy_(part.view_as(p))
+        met = self.step // self.recipe.together
+        keep = min(self.recipe.average, met / (met + 3))
+        torch._foreach_lerp_(list(self.average.parameters()), mine, 1 - keep)
+        return float(furthest)
+
+    def run(self, every: Callable[[Run], None]) -> None:
+        """All epochs, or until the time is over; `every` is called each time the processes meet."""
+        plan = [group for _ in range(self.recipe.epochs) for group in self.epoch()][self.rank :: self.peers]
+        torch.manual_seed(self.recipe.seed + self.rank)
+        self.draw = random.Random(self.recipe.seed + self.rank)
+        limit, self.began = self.recipe.minutes * 60, time.monotonic()
+        steps = len(plan) // self.recipe.together * self.recipe.together
         seen: dict[str, float] = {}
-        for groups in plan:
-            for group in groups:
-                spent = time.monotonic() - self.began
-                done = max(self.step / total, spent / limit if limit else 0.0)
+        for group in plan[:steps]:
+            spent = time.monotonic() - self.began
+            done = max(self.step / steps, spent / limit if limit else 0.0)
+            self.rate(min(done, 1.0))
+            for name, value in self.learn(group).items():
+                seen[name] = 0.98 * seen.get(name, value) + 0.02 * value
+            if self.step % self.recipe.together == 0:
+                done = self.meet(done)
+                every(self)
+                if self.rank == 0:
+                    shown = " ".join(f"{name} {value:.3f}" for name, value in seen.items())
+                    speed = self.peers * self.words / (time.monotonic() - self.began)
+                    print(f"step {self.step}/{steps} done {done:.3f} {shown} words/s {speed:.0f}", flush=True)
                 if done >= 1:
                     return
-                self.rate(done)
-                for name, value in self.learn(group).items():
-                    seen[name] = 0.98 * seen.get(name, value) + 0.02 * value
-                if self.step % 50 == 0:
-                    shown = " ".join(f"{name} {value:.3f}" for name, value in seen.items())
-                    print(f"step {self.step}/{total} done {done:.3f} {shown} words/s {self.words / spent:.0f}", flush=True)
-                every(self, done)

