@@ -43,7 +43,7 @@ class Rule:
 class Node:
     """A state of the automaton: where each class leads, and the rules that end here."""
 
-    edges: dict[str, "list[Node]"] = field(default_factory=dict)
+    edges: dict[str, "Node"] = field(default_factory=dict)
     ends: list[Rule] = field(default_factory=list)
 
 
@@ -134,10 +134,9 @@ def automaton() -> Node:
 
 def _step(state: Node, classes: tuple[str, ...]) -> Iterator[Node]:
     for kind in classes:
-        nexts = state.edges.setdefault(kind, [])
-        if not nexts:
-            nexts.append(Node())
-        yield nexts[0]
+        if kind not in state.edges:
+            state.edges[kind] = Node()
+        yield state.edges[kind]
 
 
 def matches(items: Sequence[Item], start: int) -> list[Match]:
@@ -155,11 +154,17 @@ def _walk(node: Node, items: Sequence[Item], start: int, at: int, path: list[str
             found.append(Match(rule, start, placed, at))
     if at >= len(items):
         return
+    edges = node.edges
+    ahead = items[at + 1].classes if at + 1 < len(items) else _NONE
     for kind in items[at].classes:
-        for after in node.edges.get(kind, ()):
+        after = edges.get(kind)
+        if after is not None and (after.ends or not after.edges.keys().isdisjoint(ahead)):
             path.append(kind)
             _walk(after, items, start, at + 1, path, found)
             path.pop()
+
+
+_NONE: Mapping[str, Any] = {}
 
 
 def _place(rule: Rule, path: Sequence[str]) -> tuple[tuple[int, str], ...] | None:

@@ -84,6 +84,6 @@ def _hour(parts: Mapping[str, Any]) -> tuple[int | None, int, str | None]:
     clock_, meridiem = parts.get("clock"), parts.get("meridiem")
     if isinstance(clock_, tuple):
         return clock_[0], clock_[1], clock_[2] if len(clock_) > 2 else meridiem
-    if isinstance(clock_, str):
-        return int(clock_[:2]), int(clock_[2:]), None
-    return clock_, 0, meridiem
+    if not isinstance(clock_, int):
+        return None, 0, None
+    return (*divmod(clock_, 100), None) if clock_ > 99 else (clock_, 0, meridiem)  # 0800 UTC

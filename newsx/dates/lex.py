@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsx import patterns
 from newsx.dates import numerals
@@ -31,8 +31,7 @@ _TOKEN = re.compile(
 _CURRENCY = frozenset("$£€¥₹₽#")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A token or a number phrase: where it stands, and what it can be in a rule."""
 
     start: int
@@ -97,57 +96,79 @@ def _words(entry: patterns.Entry) -> Iterator[tuple[str, Any]]:
 def items(text: str) -> list[Item]:
     """Every token of a text, number phrases and other phrases of the calendar as one item."""
     words = lexicon()
-    return numerals.merge(list(_joined(list(_tokens(text, words)), words, text)))
-
-
-def _joined(tokens: Sequence[Item], words: Lexicon, text: str) -> Iterator[Item]:
-    at = 0
-    while at < len(tokens):
+    tokens = list(_tokens(text, words))
+    out: list[Item] = []
+    at, size = 0, len(tokens)
+    while at < size:
         item = tokens[at]
-        if "phrase" in item.classes:
-            for phrase, classes in words.phrases[item.text.lower()]:
-                rest = tokens[at : at + len(phrase)]
-                if tuple(t.text.lower().replace("’", "'") for t in rest) == phrase:
-                    item = Item(item.start, rest[-1].end, text[item.start : rest[-1].end], classes)
-                    at += len(phrase) - 1
-                    break
-        yield item
+        kinds = item.classes
+        if kinds:
+            joined = _phrase(tokens, at, words, text) if "phrase" in kinds else None
+            if joined is None and ("word" in kinds or "num" in kinds or "one" in kinds):
+                joined = numerals.read(tokens, at)
+            if joined is not None:
+                out.append(joined[0])
+                at = joined[1]
+                continue
+        out.append(item)
         at += 1
+    return out
+
+
+def _phrase(tokens: Sequence[Item], at: int, words: Lexicon, text: str) -> tuple[Item, int] | None:
+    """The phrase of the lexicon that starts at a token, as one item, and the token after it."""
+    for phrase, classes in words.phrases[tokens[at].text.lower()]:
+        end = at + len(phrase)
+        if tuple(t.text.lower().replace("’", "'") for t in tokens[at:end]) == phrase:
+            start, stop = tokens[at].start, tokens[end - 1].end
+            return Item(start, stop, text[start:stop], classes), end
+    return None
 
 
 def _tokens(text: str, words: Lexicon) -> Iterator[Item]:
+    lower, upper = words.lower.get, words.upper.get
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         start, end = match.span()
         written = match.group()
         if kind == "word":
-            yield Item(start, end, written, words.classes(written))
-        elif kind in ("number", "tail"):
-            yield from _numbers(text, match, words)
+            yield Item(start, end, written, (upper if written[0].isupper() else lower)(written.lower(), NOTHING))
+        elif kind == "sign":
+            yield Item(start, end, written, lower(written.replace("’", "'").lower(), NOTHING))
+        elif kind == "number" or kind == "tail":
+            tail = match["tail"]
+            if len(tail) > 3 and tail.islower():
+                yield from _parted(text, match, words)
+            else:
+                yield Item(start, end, written, _number(text, start, match["number"], tail.lower()))
         elif kind == "dash":
-            yield Item(start, end, "-", _SPACED_DASH if text[start - 1 : end + 1].strip() != text[start - 1 : end + 1] else _DASH)
+            spaced = text[start - 1 : start].isspace() or text[end : end + 1].isspace()
+            yield Item(start, end, "-", _SPACED_DASH if spaced else _DASH)
         elif kind == "blank":
-            yield Item(start, end, written, {"blank": None})
-        elif kind in ("sign", "dotted", "part"):
-            yield Item(start, end, written, words.classes(written.replace("’", "'")))
+            yield Item(start, end, written, _BLANK)
+        elif kind == "dotted" or kind == "part":
+            yield Item(start, end, written, words.classes(written))
         else:
             yield Item(start, end, written, _numeric(text, match))
 
 
+_BLANK: Classes = {"blank": None}
 _DASH: Classes = {"=-": "-", "to": "-"}
 _SPACED_DASH: Classes = {"dash": "-", "to": "-"}
 
 
-def _numbers(text: str, match: re.Match[str], words: Lexicon) -> Iterator[Item]:
-    """A number with the letters that hang on it; a whole word that does ("2001alleging") stands by itself."""
+def _parted(text: str, match: re.Match[str], words: Lexicon) -> Iterator[Item]:
+    """A year and the word that hangs on it, "2001alleging", as two; another number with a word as none."""
     start, end = match.span()
-    tail = match["tail"]
-    if len(tail) > 3 and len(match["number"]) == 4 and tail.islower():
-        middle = match.end("number")
-        yield Item(start, middle, match["number"], _number(text, match, ""))
-        yield Item(middle, end, tail, words.classes(tail))
+    middle = match.end("number")
+    if len(match["number"]) == 4:
+        yield Item(start, middle, match["number"], _number(text, start, match["number"], ""))
+        yield Item(middle, end, match["tail"], words.classes(match["tail"]))
     else:
-        yield Item(start, end, match.group(), _number(text, match, tail.lower()))
+        yield Item(start, end, match.group(), _AMOUNT)
+
+
+_AMOUNT: Classes = {"amount": None}
 
 
 def _numeric(text: str, match: re.Match[str]) -> Classes:
@@ -159,14 +180,14 @@ def _numeric(text: str, match: re.Match[str]) -> Classes:
     return NOTHING if _glued(text, match.start()) else {kind: match.group()}
 
 
-def _number(text: str, match: re.Match[str], tail: str) -> Classes:
-    start = match.start()
-    if _glued(text, start) or (start and text[start - 1] in _CURRENCY) or text[start - 2 : start] in _SPACED:
-        return {"amount": None}
-    return numerals.classes(match["number"], tail)
-
-
-_SPACED = frozenset(f"{sign} " for sign in _CURRENCY)
+def _number(text: str, start: int, number: str, tail: str) -> Classes:
+    before = text[start - 1] if start else " "
+    if before == " ":
+        if start > 1 and text[start - 2] in _CURRENCY:
+            return _AMOUNT
+    elif before in _CURRENCY or _glued(text, start):
+        return _AMOUNT
+    return numerals.classes(number, tail)
 
 
 def _glued(text: str, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _MERIDIEM = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
+@lru_cache(4096)
 def classes(number: str, tail: str) -> dict[str, Any]:
     """What a number in digits can be, with the letters that hang on it ("20" "th").
 
@@ -35,19 +37,14 @@ def classes(number: str, tail: str) -> dict[str, Any]:
 
 
 def _plain(number: str, value: int) -> dict[str, Any]:
-    found: dict[str, Any] = {"n": value, "num": value}
+    found: dict[str, Any] = {"num": value}
     if len(number) == 4:
-        found["hhmm"] = number
         if _FIRST_YEAR <= value <= _LAST_YEAR:
             found["year"] = value
         elif 1000 <= value < _FIRST_YEAR:
             found["oldyear"] = value
-    elif len(number) <= 2:
-        found["two"] = number
-        if 0 < value < 32:
-            found["day"] = value
-        if value < 25:
-            found["hour"] = value
+    elif len(number) <= 2 and 0 < value < 32:
+        found["day"] = value
     return found
 
 
@@ -62,7 +59,7 @@ def _pointed(number: str, tail: str) -> dict[str, Any]:
         if hour < 25 and minute < 60:
             return _clock(number, tail, hour, minute)
     if re.fullmatch(r"\d{1,6}\.\d{1,3}", number) and not tail:
-        return {"n": float(number), "num": float(number)}
+        return {"num": float(number)}
     return {"amount": None}
 
 
@@ -73,31 +70,26 @@ def _clock(number: str, tail: str, hour: int, minute: int) -> dict[str, Any]:
         return {"amount": None}
     if ":" in number:
         return {"clock": (hour, minute)}
-    return {"dotclock": (hour, minute), "n": float(number), "num": float(number)}
+    return {"dotclock": (hour, minute), "num": float(number)}
 
 
-def merge(items: list["Item"]) -> list["Item"]:
-    """Make one item of each number in words, and of "2 1/2"."""
-    out: list[Item] = []
-    at, size = 0, len(items)
-    while at < size:
-        item = items[at]
-        if item.classes and ("word" in item.classes or "num" in item.classes):
-            value, end, kinds = _phrase(items, at)
-            if end > at:
-                out.append(_joined(items, at, end, value, kinds))
-                at = end
-                continue
-        out.append(item)
-        at += 1
-    return out
+def read(items: Sequence["Item"], at: int) -> tuple["Item", int] | None:
+    """A number in words, or "2 1/2", that starts at an item: as one item, and the item after it."""
+    kinds = items[at].classes
+    if "word" not in kinds and (at + 1 >= len(items) or items[at + 1].text not in _FRACTIONS):
+        if "one" in kinds and at + 1 < len(items) and items[at + 1].classes.get("word", 0) >= 100:
+            value, end = _cardinal(items, at + 1)
+            return _joined(items, at, end, value, {}), end
+        return None
+    value_, end, found = _phrase(items, at)
+    return (_joined(items, at, end, value_, found), end) if end > at else None
 
 
 def _joined(items: Sequence["Item"], start: int, end: int, value: Number, kinds: dict[str, Any]) -> "Item":
     from newsx.dates.lex import Item
 
     text = " ".join(i.text for i in items[start:end])
-    plain: dict[str, Any] = {} if "ord" in kinds else {"n": value, "num": value}
+    plain: dict[str, Any] = {} if "ord" in kinds else {"num": value}
     own = dict(items[start].classes) if end == start + 1 else {}
     return Item(items[start].start, items[end - 1].end, text, own | plain | kinds)
 
@@ -105,7 +97,7 @@ def _joined(items: Sequence["Item"], start: int, end: int, value: Number, kinds:
 def _phrase(items: Sequence["Item"], at: int) -> tuple[Number, int, dict[str, Any]]:
     first = items[at].classes
     if "word" not in first:
-        value: Number = first["num"]
+        value: Number = first.get("num", "")
         whole, end = _fraction(items, at + 1, value)
         return (whole, end, {}) if end > at + 1 else (0, at, {})
     year = _year(items, at)
@@ -173,22 +165,20 @@ def _year(items: Sequence["Item"], at: int) -> tuple[int, int] | None:
 
 def _fraction(items: Sequence["Item"], at: int, value: Number) -> tuple[Number, int]:
     """Add "and a half", "-and-a-half", "1/2" or "½" that follows a number."""
-    if not isinstance(value, int):
+    if not isinstance(value, int) or at >= len(items):
         return value, at
-    words = [i.text.lower() for i in items[at : at + 6]]
-    for tail, share in _FRACTIONS:
-        if tuple(words[: len(tail)]) == tail:
-            return value + share, at + len(tail)
+    for tail, share in _FRACTIONS.get(items[at].text.lower(), ()):
+        rest = items[at + 1 : at + 1 + len(tail)]
+        if tuple(i.text.lower() for i in rest) == tail:
+            return value + share, at + 1 + len(tail)
     return value, at
 
 
-_FRACTIONS: tuple[tuple[tuple[str, ...], float], ...] = (
-    (("-", "and", "-", "a", "-", "half"), 0.5),
-    (("and", "a", "half"), 0.5),
-    (("and", "a", "quarter"), 0.25),
-    (("1", "/", "2"), 0.5),
-    (("-", "1", "/", "2"), 0.5),
-    (("½",), 0.5),
-    (("¼",), 0.25),
-    (("¾",), 0.75),
-)
+_FRACTIONS: dict[str, tuple[tuple[tuple[str, ...], float], ...]] = {
+    "-": ((("and", "-", "a", "-", "half"), 0.5), (("1", "/", "2"), 0.5)),
+    "and": ((("a", "half"), 0.5), (("a", "quarter"), 0.25)),
+    "1": ((("/", "2"), 0.5),),
+    "½": (((), 0.5),),
+    "¼": (((), 0.25),),
+    "¾": (((), 0.75),),
+}

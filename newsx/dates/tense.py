@@ -1,7 +1,7 @@
 """The words of a clause to the way it looks: back at what was, or ahead at what is to come."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from newsx import patterns
@@ -50,15 +50,26 @@ def _stops(items: "Sequence[Item]", at: int) -> bool:
 
 
 def _cue(items: "Sequence[Item]", at: int) -> Looks:
-    word = items[at].text.lower()
-    cues = _cues()
-    if word in cues["ahead"] and items[at].text != "May":
+    cue = _word(items[at].text)
+    if cue == "ahead":
         return "back" if _then(items, at) == "have" else "ahead"
-    if word == "to" and at > 0:
-        return "ahead" if items[at - 1].text.lower() in cues["ahead-before-to"] else None
-    if word in cues["back"] or (word.endswith("ed") and len(word) > 4 and word not in cues["no-tense"]):
+    if cue == "back":
         return _auxiliary(items, at) or "back"
+    if cue == "to" and at > 0 and items[at - 1].text.lower() in _cues()["ahead-before-to"]:
+        return "ahead"
     return None
+
+
+@lru_cache(8192)
+def _word(text: str) -> str | None:
+    """What a word is by itself: a cue that looks back or ahead, or "to"."""
+    word, cues = text.lower(), _cues()
+    if word == "to":
+        return "to"
+    if word in cues["ahead"]:
+        return None if text == "May" else "ahead"
+    past = word in cues["back"] or (word.endswith("ed") and len(word) > 4 and word not in cues["no-tense"])
+    return "back" if past else None
 
 
 def _then(items: "Sequence[Item]", at: int) -> str:

@@ -73,14 +73,14 @@ def month(parts: Parts, frame: Frame) -> Value | None:
 
 def year(parts: Parts, frame: Frame) -> Value | None:
     """A year, or a fiscal year."""
-    found = _year(parts, frame)
+    found = _year(parts, frame)  # None: "'750" is none
     return Value("DATE", f"{found[0]:04}", relative=found[1] != WRITTEN, basis=found[1]) if found else None
 
 
 def span_of_years(parts: Parts, frame: Frame) -> Value | None:
     """ "2019/20", "2019-20": a season or financial year over two calendar years."""
-    first, second = parts["year"], int(parts["two"])
-    if (first + 1) % 100 != second % 100:
+    first, second = parts["year"], parts["two"]
+    if not isinstance(second, int) or (first + 1) % 100 != second % 100:
         return None
     return Value("DATE", f"{first}/{first + 1}", basis=WRITTEN)
 
@@ -101,7 +101,8 @@ def week_of(parts: Parts, frame: Frame) -> Value | None:
 
 def short_end(parts: Parts, frame: Frame) -> Value | None:
     """The second year of "1998-99"."""
-    value = parts["year"] // 100 * 100 + int(parts["two"])
+    two = parts["two"]
+    value = parts["year"] // 100 * 100 + two if isinstance(two, int) and two < 100 else 0
     return Value("DATE", f"{value:04}", basis=WRITTEN) if value > parts["year"] else None
 
 
@@ -428,7 +429,8 @@ def _year(parts: Parts, frame: Frame) -> tuple[int, str] | None:
     if "year" in parts or "oldyear" in parts:
         return parts.get("year") or parts["oldyear"], WRITTEN
     if "short" in parts:
-        return (1900 if int(parts["short"]) > 30 else 2000) + int(parts["short"]), WRITTEN
+        short = parts["short"]
+        return ((1900 if short > 30 else 2000) + short, WRITTEN) if isinstance(short, int) and short < 100 else None
     which = parts.get("whichyear")
     if which in _STEPS:
         return (frame.published.year + _STEPS[which], frame.basis) if frame.published else None
