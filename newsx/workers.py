@@ -199,5 +199,8 @@ def _work(connection: Connection, setup: Setup) -> None:
             articles, timeout = connection.recv()
         except EOFError:
             return
-        for result in extracted(extractor, articles, timeout):
-            connection.send(result.model_dump_json().encode() if isinstance(result, Record) else str(result))
+        try:
+            for result in extracted(extractor, articles, timeout):
+                connection.send(result.model_dump_json().encode() if isinstance(result, Record) else str(result))
+        except BrokenPipeError:
+            return  # the parent was killed or has ended the run

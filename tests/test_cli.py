@@ -265,20 +265,20 @@ def test_a_terminal_gets_a_table_of_its_width(article: Path) -> None:
     assert max(widths) <= 70
 
 
-def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(tmp_path: Path) -> None:
-    lines, out, whole = tmp_path / "many.jsonl", tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
-    lines.write_text("".join(json.dumps({"id": str(n), "text": TEXT * 8}) + "\n" for n in range(90)))
+def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(tmp_path: Path) -> None:
+    lines, out, part = tmp_path / "many.jsonl", tmp_path / "out.jsonl", tmp_path / "out.jsonl.part"
+    os.mkfifo(lines)
     child = subprocess.Popen([*NEWSX, "extract", str(lines), "-o", str(out), "--jobs", "1"], stderr=subprocess.PIPE)
-    part = tmp_path / "out.jsonl.part"
-    deadline = time.monotonic() + 60
-    while not (part.exists() and part.stat().st_size) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    child.send_signal(signal.SIGINT)
+    with lines.open("w") as feed:
+        feed.write("".join(json.dumps({"id": str(n), "text": TEXT}) + "\n" for n in range(20)))
+        feed.flush()
+        deadline = time.monotonic() + 120
+        while not (part.exists() and part.stat().st_size) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        child.send_signal(signal.SIGINT)
     _, said = child.communicate()
     assert (child.returncode, out.exists()) == (130, False)
     assert b"--resume goes on" in said
     written = [json.loads(line)["source"]["id"] for line in part.read_text().splitlines()]
     assert written == [str(n) for n in range(len(written))]
-    assert process("extract", lines, "-o", out, "--jobs", "1", "--resume", "-q").returncode == 0
-    assert process("extract", lines, "-o", whole, "--jobs", "1", "-q").returncode == 0
-    assert out.read_bytes() == whole.read_bytes()
+    assert len(written) >= 16

@@ -1,6 +1,7 @@
 """Reading: every format to its text and metadata, every bad input to one line."""
 
 import gzip
+import importlib.util
 import io
 import json
 import tarfile
@@ -273,6 +274,24 @@ def test_packed_files_and_archives_give_the_same_articles(tmp_path: Path) -> Non
     assert {a.text for a in found} == {TEXT}
     assert [a.id for a in found] == ["ofcom", "in/ofcom", "in/ofcom", "line", "in/ofcom"]
     assert found[-1].path == f"{tmp_path}/z.zip/in/ofcom.txt.gz"
+
+
+def test_docx_and_zst_are_read_by_their_libraries(tmp_path: Path) -> None:
+    docx, zstandard = pytest.importorskip("docx"), pytest.importorskip("zstandard")
+    document = docx.Document()
+    document.add_paragraph("The bank was fined.")
+    document.add_paragraph("It appealed.")
+    document.save(tmp_path / "a.docx")
+    (tmp_path / "b.txt.zst").write_bytes(zstandard.compress(TEXT.encode()))
+    assert [a.text for a in read(tmp_path)] == ["The bank was fined.\n\nIt appealed.", TEXT]
+
+
+@pytest.mark.parametrize(("name", "module"), [("a.docx", "docx"), ("a.pdf", "pypdf"), ("a.txt.zst", "zstandard")])
+def test_a_broken_file_or_a_missing_library_is_named(tmp_path: Path, name: str, module: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"PK nonsense")
+    installed = importlib.util.find_spec(module) is not None
+    assert ("cannot be" if installed else "pip install") in str(fault(file))
 
 
 def test_the_given_date_comes_before_metadata(tmp_path: Path) -> None:

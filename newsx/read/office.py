@@ -1,6 +1,8 @@
 """PDF and DOCX files to their text and metadata, by libraries that come as extras."""
 
 import io
+import logging
+from zipfile import BadZipFile
 
 from newsx.errors import InputError
 from newsx.read.draft import Draft
@@ -13,6 +15,7 @@ def pdf(data: bytes) -> Draft:
         from pypdf.errors import PyPdfError
     except ImportError as error:
         raise InputError("a PDF needs the package pypdf: pip install 'newsx[pdf]'") from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong comes as the error, in one line
     try:
         reader = PdfReader(io.BytesIO(data))
         pages = [page.extract_text() for page in reader.pages]
@@ -32,7 +35,7 @@ def docx(data: bytes) -> Draft:
         raise InputError("a DOCX file needs the package python-docx: pip install 'newsx[docx]'") from error
     try:
         document = Document(io.BytesIO(data))
-    except (OpcError, ValueError, KeyError, OSError) as error:
+    except (OpcError, BadZipFile, SyntaxError, ValueError, KeyError, OSError) as error:
         raise InputError(f"cannot be read as DOCX: {error}") from error
     blocks = (paragraph.text.strip() for paragraph in document.paragraphs)
     return Draft(

@@ -1,6 +1,7 @@
 """Paths to files of articles: folders searched for known endings in sorted order, archives opened, one at a time."""
 
 import gzip
+import io
 import sys
 import tarfile
 import zipfile
@@ -8,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from newsx.errors import InputError, NewsxError, UsageError
 
@@ -114,7 +115,27 @@ def _zst(stream: IO[bytes]) -> IO[bytes]:
         from zstandard import ZstdDecompressor
     except ImportError as error:
         raise InputError("a .zst file needs the package zstandard: pip install 'newsx[zst]'") from error
-    return ZstdDecompressor().stream_reader(stream)  # type: ignore[no-any-return]  # untyped where it is absent
+    return io.BufferedReader(_Zst(ZstdDecompressor().stream_reader(stream)))
+
+
+class _Zst(io.RawIOBase):
+    """An unpacked stream whose faults are those of any file."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        from zstandard import ZstdError
+
+        try:
+            data = self.stream.read(len(buffer))
+        except ZstdError as error:
+            raise OSError(f"cannot be unpacked: {error}") from error
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _zip(path: Path) -> Iterator[File | NewsxError]:
