@@ -86,10 +86,10 @@ def _index() -> tuple[_Index, _Index]:
 def find(words: Words, context: Context) -> list[AgencyMention]:
     """The bodies named in a text, in order, each as support in the text settles it between namesakes."""
     hits = list(_hits(words))
-    named = {n.entry["id"] for _, _, names in hits for n in names if not (n.guarded or n.bare)}
+    named = {n.entry["id"] for _, _, names in hits for n in names if n.how == "gazetteer" and not n.bare}
     full = [h for h in hits if not all(n.guarded for n in h[2])]
     found = {(i, j): _settle(words, (i, j), names, named, context) for i, j, names in full}
-    named |= {mention.key for mention in found.values() if mention}
+    named |= {mention.key for mention in found.values() if mention and mention.how == "gazetteer"}
     for i, j, names in hits:
         if (i, j) not in found:
             found[i, j] = _settle(words, (i, j), names, named, context)

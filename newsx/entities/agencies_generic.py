@@ -72,6 +72,8 @@ class Grammar:
         self.homes = homes
         self.people = people
         self.titles = frozenset(_titles(words))
+        inside = (i for i in range(len(words.forms)) if i not in self.titles and not words.starts_sentence(i))
+        self.named = frozenset(words.forms[i] for i in inside if capital(words.forms[i]))
         self.by_start = {p.i: p for p in places}
         self.by_end = {p.j: p for p in places}
 
@@ -151,9 +153,9 @@ class Grammar:
             return False
         if words.folded[k] in patterns.words(PACK, "never-part") or (form.isupper() and len(form) < 6):
             return False
-        if (phrase.head.name == "body" and not phrase.capital) or k in self.titles:
+        if (phrase.head.topics and not phrase.capital) or k in self.titles:
             return False
-        return phrase.capital or not words.starts_sentence(k)
+        return phrase.capital or not words.starts_sentence(k) or form in self.named
 
     def _trim(self, phrase: _Phrase) -> None:
         """Drop small words that were taken on the way to nothing: "and police"."""
@@ -189,7 +191,7 @@ class Grammar:
                 folded = self.words.folded[n]
                 if n in self.people or folded in patterns.words(PACK, "days"):
                     return j
-                if n == k and folded in patterns.words(PACK, "never-part"):
+                if n == k and folded in patterns.words(PACK, "never-part") and not _topic_at(self.words, n):
                     return 0
                 j = n + 1
             elif forms[n] == "," and head == "ministry" and j == n and _topic_at(self.words, n + 1):
@@ -265,7 +267,8 @@ def _titles(words: Words) -> Iterator[int]:
     start = 0
     for end in (*(i for i, form in enumerate(words.forms) if form == BREAK), len(words.forms)):
         long = [form for form in words.forms[start:end] if len(form) > 3 and form.isalpha()]
-        if 4 <= len(long) <= 30 and sum(map(capital, long)) > 0.7 * len(long):
+        ended = words.forms[end - 1] in (".", "!", "?", "”", '"')
+        if 4 <= len(long) <= 30 and not ended and sum(map(capital, long)) > 0.7 * len(long):
             yield from range(start, end)
         start = end + 1
 
