@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from newsx import clauses
 from newsx.article import Article
 from newsx.case import actions_links
-from newsx.case.actions_complete import complete
+from newsx.case.actions_complete import complete, told_by
 from newsx.case.actions_merge import Act, merge
 from newsx.case.actions_roles import Roles, roles
 from newsx.case.actions_triggers import PACK, Hit, hits
@@ -37,7 +37,7 @@ def find(
 ) -> tuple[Action, ...]:
     """The acts of a story in the order in which it first tells them, each once."""
     acts = [act for hit in hits(doc) if not _in_a_name(hit, cast) for act in _act(hit, cast)]
-    acts = [_with_bodies(act, fines) for act in acts]
+    acts = [told_by(_with_bodies(act, fines), cast) for act in acts]
     acts = merge(complete(merge(acts), cast))
     acts.sort(key=lambda act: min(hit.start for hit in act.told))
     case = Case(tuple(dates), tuple(charges), tuple(fines), tuple(sentences))

@@ -23,34 +23,47 @@ def complete(acts: Sequence[Act], cast: Cast) -> list[Act]:
     return [act for act in named if (act.by or act.on) if act.direct or (act.by and act.on)]
 
 
+def told_by(act: Act, cast: Cast) -> Act:
+    """Fill in the doer from the sentence: the body on whose word it is, or the only one there that does such acts."""
+    sentence = act.hit.head.sent
+    places = [clauses.asserted_by(act.hit.head, cast), cast.within(sentence.start_char, sentence.end_char)]
+    return act if act.by else _done_by(act, _only(act, places, cast))
+
+
 def _with_doer(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     if act.by:
         return act
     earlier = [a for a in acts if a.type in FROM_THE_SUIT.get(act.type, ()) and a.by and _meet(a.on, act.on)]
-    found = earlier[0].by if earlier else _likely(act, cast, len({r.id for a in acts for r in a.on}) <= ONE_CASE)
-    taken = {r.id for r in found}
-    return replace(act, by=found, on=tuple(r for r in act.on if r.id not in taken))
+    if earlier:
+        return _done_by(act, earlier[0].by)
+    one_case = len({r.id for a in acts for r in a.on}) <= ONE_CASE
+    return _done_by(act, _only(act, _around(act, cast, one_case), cast))
 
 
-def _likely(act: Act, cast: Cast, one_case: bool) -> tuple[Ref, ...]:
-    """The one body that does such acts: on whose word it is, of the sentence, of those before, of the article."""
-    fit = {a.id for a in cast.agencies if a.kind in _kinds(act.type)}
+def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
+    """Who is named in the sentences before, and in an article about one case anywhere."""
     sentence = act.hit.head.sent
-    places = [clauses.asserted_by(act.hit.head, cast), cast.within(sentence.start_char, sentence.end_char)]
-    start = sentence.start
+    start, places = sentence.start, []
     for _ in range(BEFORE if start else 0):
         start = sentence.doc[start - 1].sent.start if start else start
         places.append(cast.within(sentence.doc[start].idx, sentence.start_char))
-    if one_case:
-        places.append(tuple(cast.ref(i) for i in sorted(fit)))
+    return [*places, tuple(map(cast.ref, sorted(a.id for a in cast.agencies)))] if one_case else places
+
+
+def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref, ...]:
+    """The one body that does such acts in the first place that names just one, one with a name of its own first."""
+    fit = {a.id for a in cast.agencies if a.kind in _kinds(act.type)}
     for place in places:
         found = [r for r in place if r.id in fit]
-        if len(found) == 1:
-            return (found[0],)
         named = [r for r in found if r.name[:1].isupper()]
-        if len(named) == 1:
-            return (named[0],)
+        if 1 in (len(found), len(named)):
+            return (found[0],) if len(found) == 1 else (named[0],)
     return ()
+
+
+def _done_by(act: Act, by: tuple[Ref, ...]) -> Act:
+    taken = {r.id for r in by}
+    return replace(act, by=by, on=tuple(r for r in act.on if r.id not in taken))
 
 
 def _with_target(act: Act, acts: Sequence[Act], cast: Cast) -> Act:

@@ -1,13 +1,16 @@
 """A trigger's place in the dependency parse to the parties that stand at its named places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
 from newsx import clauses, patterns
+from newsx.case import actions_window
 from newsx.case.actions_triggers import PACK, Hit
 from newsx.entities.cast import Cast
 from newsx.records import Ref
+
+FAR = frozenset({"with", "against", "into"})  # prepositions that may stand far from their trigger
 
 
 def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -21,7 +24,14 @@ def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 def _prepositional(tokens: "tuple[Token, ...] | list[Token]", word: str, cast: Cast) -> tuple[Ref, ...]:
     heads = [head for token in tokens for head in clauses.obliques(token, (word,))]
+    if not heads and word in FAR:
+        heads = [t.head for token in tokens for t in _after(token) if t.lower_ == word and t.dep_ == "case"][:1]
     return clauses.everyone(heads, cast) or _inside(heads, cast)
+
+
+def _after(token: Token) -> Iterator[Token]:
+    """The words that hang on a token, to its right."""
+    return (t for t in token.subtree if t.i > token.i)
 
 
 def _inside(heads: list[Token], cast: Cast) -> tuple[Ref, ...]:
@@ -40,6 +50,8 @@ def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     found = clauses.everyone(heads, cast)
     if not found and any(t.tag_ == "PRP" for t in heads):  # "Ofcom said it is looking into …"
         return clauses.asserted_by(hit.head, cast)
+    if not heads and hit.verbal and hit.head.dep_ in {"ROOT", "conj", "ccomp", "parataxis"}:
+        return actions_window.at("subj", hit, cast)
     return found
 
 

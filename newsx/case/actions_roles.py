@@ -74,16 +74,28 @@ def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref
     """Those that can do it: for an act of authority the bodies, or else the persons who act for one."""
     refs = tuple(found)
     if agent == "agency":
-        bodies = tuple(r for r in refs if cast.is_agency(r))
+        bodies = tuple(r for r in _with_offices(refs, hit, cast) if cast.is_agency(r))
         return bodies or tuple(r for r in refs if is_titled(r, "official-titles", hit, cast))
     if agent == "court":
-        courts = tuple(r for r in refs if cast.is_agency(r) and getattr(cast.get(r), "kind", "") == "court")
+        courts = tuple(r for r in _with_offices(refs, hit, cast) if cast.is_agency(r) and getattr(cast.get(r), "kind", "") == "court")
         return courts or tuple(r for r in refs if is_titled(r, "judge-titles", hit, cast))
     if agent == "witness":
         return tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "advocate-titles", hit, cast))
     if agent == "actor":
         return tuple(r for r in refs if not cast.is_agency(r)) or refs
-    return refs
+    return _with_offices(refs, hit, cast) if agent == "any" else refs
+
+
+def _with_offices(refs: tuple[Ref, ...], hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """The bodies that stand right before the names of persons too: "New York Attorney General Ann Roe"."""
+    sentence, found = hit.head.sent, dict.fromkeys(r.id for r in refs)
+    for ref in refs:
+        mentions = () if cast.is_agency(ref) else cast.get(ref).mentions
+        for mention in mentions:
+            if sentence.start_char < mention.start < sentence.end_char:
+                before = cast.at(mention.start - 2, mention.start - 1)
+                found |= {before.id: None} if before is not None and cast.is_agency(before) else {}
+    return tuple(cast.ref(i) for i in found)
 
 
 def _targets(found: Iterable[Ref], target: str, cast: Cast) -> tuple[Ref, ...]:
