@@ -64,8 +64,8 @@ def article_name(cast: Cast, id: str, start: int, end: int) -> bool:
 
 
 def _counts(case: Case) -> bool:
-    """Whether a case is one: somebody stands accused in so many words."""
-    return any(t.mention.framed and t.mention.polarity != "negated" for t in case.told)
+    """Whether a case is one: somebody stands accused in so many words, or a deed is told that is a crime."""
+    return any((t.mention.framed and t.mention.polarity != "negated") or (t.mention.deed and (t.sure or t.mention.culprit)) for t in case.told)
 
 
 def _charge(article: Article, people: People, case: Case, dates: Sequence[Date], number: int) -> Charge:

@@ -57,7 +57,7 @@ def cues(text: Sequence[Word]) -> list[Cue]:
             if all(i + 1 + k < len(text) and text[i + 1 + k].text == w for k, w in enumerate(rest)):
                 sizes[entry] = max(sizes.get(entry, 0), 1 + len(rest))
         found += [Cue(i, i + size, entry) for entry, size in sizes.items() if size]
-    return [c for c in found if not any(_inside(c, d) for d in found)]
+    return [c for c in found if not c.rule.get("nothing") and not any(_inside(c, d) for d in found)]
 
 
 def starts(text: Sequence[Word], cue: Cue, limit: int) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,7 @@ def mentions(reading: Reading) -> list[Mention]:
     """Every telling of a wrong, in text order; of overlapping ones the one with the furthest reach."""
     kept = _settle([_outer(reading, m) for _, m in governed(reading)])
     covered = {i for m in kept for i in range(m.start, m.end)}
-    bare = [_bare(h) for h in reading.hits if not h.weak and h.start not in covered and h.end - 1 not in covered]
+    bare = [_bare(reading, h) for h in reading.hits if not h.weak and h.start not in covered and h.end - 1 not in covered]
     return sorted([*kept, *bare], key=lambda m: (m.start, m.end))
 
 
@@ -105,7 +105,8 @@ def _is_deed(reading: Reading, start: int, end: int) -> bool:
     """Whether words without an offence are a wrong: a deed ("cutting their hair"), or a matter behind a plain cue."""
     if end - start < 2:
         return False
-    verb = is_verbal(reading, start) or reading.tag(start).startswith("VB") or reading.tag(start) == "RB"
+    first = start + (reading.tag(start) == "RB")
+    verb = is_verbal(reading, start) or reading.tag(first).startswith("VB")
     return verb or bool(reading.about(start, end))
 
 
@@ -156,8 +157,22 @@ def _in_front(reading: Reading) -> Iterator[Mention]:
             hit = following
 
 
-def _bare(hit: Hit) -> Mention:
-    return Mention(hit.start, hit.end, hit.offence, hit.iccs, f"offences.{hit.entry}", "alleged", hit=hit)
+def _bare(reading: Reading, hit: Hit) -> Mention:
+    """A wrong without a cue. A deed told as a fact counts: "hackers broke into the bank's computers"."""
+    rule = f"offences.{hit.entry}"
+    deed = hit.kind != "noun" and reading.tag(hit.start) in {"VBD", "VBN"} and not _is_denied(reading, hit)
+    return Mention(hit.start, hit.end, hit.offence, hit.iccs, rule, "alleged", hit=hit, deed=deed, culprit=deed and _has_culprit(reading, hit))
+
+
+def _has_culprit(reading: Reading, hit: Hit) -> bool:
+    """Whether hackers, thieves or the like stand before a deed."""
+    return any(reading.text(i) in charges_cues.words("culprits") for i in range(max(0, hit.start - 4), hit.start))
+
+
+def _is_denied(reading: Reading, hit: Hit) -> bool:
+    """"Had never rigged bids", "could have stolen"."""
+    before = {reading.text(i) for i in range(max(0, hit.start - 4), hit.start)}
+    return bool(before & (charges_cues.words("negations") | charges_cues.words("possible")))
 
 
 def _outer(reading: Reading, mention: Mention) -> Mention:

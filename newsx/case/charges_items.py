@@ -48,7 +48,7 @@ def predicate(reading: Reading, start: int, limit: int) -> int | None:
     deed = next((i for i in window if i in reading.hit_at and reading.hit_at[i].kind != "noun"), None)
     if deed is None:
         deed = next((i for i in window if _is_main_verb(reading, i)), None)
-    if deed is None or reading.text(deed) in charges_cues.words("no-deeds"):
+    if deed is None or deed in reading.cued or reading.text(deed) in charges_cues.words("no-deeds"):
         return None
     negated = any(reading.text(i) in charges_cues.words("negations") for i in range(start, deed))
     if negated and reading.text(deed) not in charges_cues.words("omitted"):

@@ -93,9 +93,11 @@ def _add(cases: list[Case], t: Told) -> None:
 
 def _retold(case: Case, t: Told) -> bool:
     """Whether an allegation tells a formal charge of the same people in other words: "scams", "269 counts of wire fraud"."""
-    if case.lead.mention.offence != t.mention.offence or t.mention.offence == "other":
-        return False
     if not ({r.id for r in case.accused} & {r.id for r in t.accused}):
+        return False
+    if t.mention.hit is None and t.mention.status == "alleged" and case.lead.mention.hit is not None:
+        return case.furthest.status != "alleged"
+    if case.lead.mention.offence != t.mention.offence or t.mention.offence == "other":
         return False
     return (case.furthest.status == "alleged") != (t.mention.status == "alleged")
 

@@ -83,7 +83,8 @@ class People:
         if not self.reading.parsed:
             return set()
         told = [c for c in (mention.outer, mention.cue) if c is not None and c.rule.get("by") == "agent"]
-        return {r.id for c in told for r in clauses.everyone(clauses.agents(self._trigger(c)), self.cast)}
+        brought = {r.id for c in told for r in clauses.everyone(clauses.agents(self._trigger(c)), self.cast)}
+        return brought | {r.id for r in self.asserted_by(mention)}
 
     def _between(self, cue: Cue, link: int) -> Refs:
         """Who stands between a cue and its wrong: "accused the bank and its founder of"."""
@@ -121,7 +122,7 @@ class People:
 
     def _before(self, head: Token) -> Refs:
         """Whom a pronoun or "the man" stands for: of the sentence, else of the last that names one, the first."""
-        kind = _kind(head)
+        kind = None if any(t.lower_ in {"a", "an"} for t in head.children) else _kind(head)
         if kind is None:
             return ()
         sent = head.sent

@@ -28,6 +28,8 @@ class Mention:
     polarity: Polarity = "affirmed"
     modality: Modality = "actual"
     hit: Hit | None = None
+    deed: bool = False
+    culprit: bool = False
 
     @property
     def framed(self) -> bool:
@@ -85,6 +87,11 @@ class Reading:
     def hit_at(self) -> dict[int, Hit]:
         """The hits by their first word."""
         return {h.start: h for h in self.hits}
+
+    @cached_property
+    def cued(self) -> frozenset[int]:
+        """The words with which a cue begins: "faces", "denied"."""
+        return frozenset(c.start for c in self.cues)
 
     @cached_property
     def parsed(self) -> bool:

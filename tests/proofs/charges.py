@@ -25,6 +25,6 @@ def doc(text: str) -> Doc:
 def found(entry: dict[str, Any], sentence: str) -> bool:
     """Whether a cue of the pack leads to a wrong in a sentence."""
     reading = charges_reading.read(doc(sentence), ())
-    if entry.get("kind") == "words":
+    if entry.get("kind") == "words" or entry.get("nothing"):
         return bool({w.text for w in reading.words} & set(" ".join(entry["phrases"]).split()))
     return any(cue == entry["id"] for cue, _ in charges_find.governed(reading))
