@@ -46,6 +46,8 @@ def patients(trigger: Token) -> list[Token]:
             return own
         if trigger.dep_ in {"acl"} | RELATIVES:
             return [trigger.head]
+        if trigger.dep_ == "conj" and _is_verb(trigger.head) and not is_passive(trigger.head):
+            return _subject(trigger.head)  # "pleaded guilty and was jailed"
         return _shared(trigger, patients) or _implied_subject(trigger)
     own = [_antecedent(t) for t in trigger.children if t.dep_ in OBJECTS]
     sides = [t.i < trigger.i for t in trigger.children if t.dep_ in SUBJECTS]
@@ -61,7 +63,7 @@ def is_passive(verb: Token) -> bool:
     labels = {t.dep_ for t in verb.children}
     if labels & (PASSIVE_SUBJECTS | PASSIVE_AUXILIARIES):
         return True
-    if verb.tag_ != "VBN" or labels & SUBJECTS or any(t.dep_ == "aux" for t in verb.children):
+    if verb.tag_ != "VBN" or any(t.dep_ == "aux" for t in verb.children):
         return False
     if verb.dep_ == "conj" and _is_verb(verb.head):
         return is_passive(verb.head)
@@ -110,6 +112,10 @@ def modality(token: Token) -> Modality:
     words = {t.lower_ for t in token.children if t.dep_ not in CLAUSES and t.pos_ != "PROPN"}  # May is a month
     if words & _words("not") or _nobody(token):
         return "negated"
+    if token.dep_ == "conj" and _is_verb(token) and not {t.dep_ for t in token.children} & {"aux", "nsubj", "nsubj:pass"}:
+        first = modality(token.head) if _is_verb(token.head) or token.head.pos_ == "ADJ" else "actual"
+        if first != "actual":
+            return first
     above = token.head if token.dep_ in {"xcomp", "ccomp", "obj", "dobj", "advcl", "acl"} else None
     lemma = above.lemma_.lower() if above is not None and above.i != token.i else ""
     if above is not None and lemma and above.dep_ != "punct":
@@ -140,13 +146,16 @@ def _prevented(token: Token) -> bool:
 
 def _reported(token: Token) -> bool:
     """Whether the trigger stands in reported speech."""
-    return any(t.dep_ in {"ccomp", "parataxis"} and t.head.lemma_.lower() in _words("say") for t in _up(token, 3))
+    return _saying(token) is not None or any(t.dep_ in {"ccomp", "parataxis"} and t.head.lemma_.lower() in _words("say") for t in _up(token, 3))
 
 
 def asserted_by(token: Token, cast: Cast) -> tuple[Ref, ...]:
     """Whose word it is: "prosecutors said …", "… , police said", "according to the indictment"."""
     if not token.doc.has_annotation("DEP"):
         return ()
+    saying = _saying(token)
+    if saying is not None:
+        return everyone(agents(saying), cast)
     for verb in _up(token):
         for child in verb.children:
             if child.dep_ == "parataxis" and child.lemma_.lower() in _words("say"):
@@ -187,6 +196,14 @@ def _nobody(verb: Token) -> bool:
     """Whether the subject is nobody: "no one was charged", "none of the directors"."""
     subjects = [t for t in verb.children if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
     return any({s.lower_, *(t.lower_ for t in s.children if t.dep_ == "det")} & _words("nobody") for s in subjects)
+
+
+def _saying(verb: Token) -> Token | None:
+    """The verb of speech right before the subject of a clause: "said it would appeal"."""
+    subject = next((t for t in verb.children if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS and t.i < verb.i), None)
+    start = subject.left_edge.i if subject is not None else 0
+    before = [t for t in verb.doc[max(verb.sent.start, start - 2) : start] if t.lower_ != "that"]
+    return before[-1] if before and before[-1].lemma_.lower() in _words("say") else None
 
 
 def _modality_by_words(token: Token) -> Modality:
@@ -250,7 +267,7 @@ def _implied_subject(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp":
         controlled = [t for t in head.children if t.dep_ in OBJECTS]
         return controlled or _subject(head)
-    if verb.dep_ == "advcl" and _is_verb(head) and not any(t.dep_ in SUBJECTS for t in verb.children):
+    if verb.dep_ == "advcl" and (_is_verb(head) or head.pos_ == "ADJ") and not any(t.dep_ in SUBJECTS for t in verb.children):
         return _subject(head)
     if verb.dep_ in {"acl"} | RELATIVES:
         return [head] if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else _noun_agents(head)

@@ -61,7 +61,7 @@ def _act(hit: Hit, cast: Cast) -> list[Act]:
     direct = bool(found.by or found.on)
     if found.foreign or not all(_enough(found, need) for need in hit.entry.get("must", ())):
         return []
-    return [Act(hit.entry["type"], (hit,), found.by, found.on, modality, direct, found.weak)]
+    return [Act(hit.entry["type"], (hit,), found.by, found.on, modality, direct, found.weak, found.closed)]
 
 
 def _enough(found: Roles, need: str) -> bool:

@@ -13,6 +13,7 @@ from newsx.records import Ref
 
 FROM_THE_SUIT = {"settlement": ("lawsuit", "investigation", "charge"), "dismissal": ("lawsuit", "charge")}
 NOT_FOR_OTHERS = frozenset({"statement", "resignation", "release", "ban", "sanction", "appeal", "testimony"})
+LAST = frozenset({"dismissal", "lawsuit", "sentence", "conviction", "acquittal", "fine", "plea", "ruling"})  # go on with
 ONE_CASE = 4  # parties concerned in an article that is taken to be about one case
 BEFORE = 2  # sentences back to the body that an act without a doer is put down to
 
@@ -68,13 +69,13 @@ def _done_by(act: Act, by: tuple[Ref, ...]) -> Act:
 
 def _with_target(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     """Whom an act concerns that names nobody: whom the same body's acts concern, or else the act before it."""
-    if act.on or not act.hit.entry.get("on") or act.type in NOT_FOR_OTHERS - {"testimony"}:
+    if act.on or act.closed or not act.hit.entry.get("on") or act.type in NOT_FOR_OTHERS - {"testimony"}:
         return act
     fit = [a for a in acts if a.on and a is not act and not a.weak and a.type not in NOT_FOR_OTHERS]
     if act.type == "testimony":
         fit = [a for a in fit if a.type == "trial"]
     fit = [a for a in fit if _meet(a.by, act.by)] or fit
-    before = [a for a in fit if a.hit.start < act.hit.start] or fit[:1]
+    before = [a for a in fit if a.hit.start < act.hit.start][-1 if act.type in LAST else 0 :] or fit[:1]
     taken = {r.id for r in act.by}
     concerned = [r for a in before for r in a.on if r.id not in taken and _may_be(r, act, cast)]
     often = Counter(r.id for r in concerned)

@@ -20,6 +20,7 @@ class Act:
     modality: Modality = "actual"
     direct: bool = True  # its own clause names a party
     weak: bool = False  # whom it concerns is a guess that a better telling may replace
+    closed: bool = False  # it concerns somebody who is not in the cast
 
     @property
     def hit(self) -> Hit:
@@ -44,7 +45,14 @@ def _same(a: Act, b: Act) -> bool:
     if a.type != b.type and not any({a.type, b.type} <= kinds for kinds in ALIKE):
         return False
     same_on = _compatible(a.on, b.on) or ((a.weak or b.weak) and bool(_shared(a.by, b.by)))
-    return _compatible(a.by, b.by) and same_on
+    return same_on and (_compatible(a.by, b.by) or _office_and_holder(a, b))
+
+
+def _office_and_holder(a: Act, b: Act) -> bool:
+    """Whether one telling names the body and the other the person: "the court jailed him", "Judge Roe jailed him"."""
+    sides = [{r.id.split("-")[0] for r in act.by} for act in (a, b)]
+    official = all(act.hit.entry.get("agent") in {"agency", "court"} for act in (a, b))
+    return official and sides[0] != sides[1] and all(len(kinds) == 1 for kinds in sides)
 
 
 def _shared(a: tuple[Ref, ...], b: tuple[Ref, ...]) -> int:

@@ -22,6 +22,14 @@ def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return _prepositional(hit.tokens, place, cast)
 
 
+def concerns_a_stranger(hit: Hit) -> bool:
+    """Whether a verb is done to a person whom no name is known for: "a branch manager was jailed"."""
+    if not hit.head.doc.has_annotation("DEP") or "obj" not in hit.entry.get("on", ()):
+        return False
+    heads = [t for t in clauses.patients(hit.head) if t not in hit.tokens]
+    return any(clauses.is_person_noun(t) or t.pos_ == "PROPN" for t in heads)
+
+
 def _prepositional(tokens: "tuple[Token, ...] | list[Token]", word: str, cast: Cast) -> tuple[Ref, ...]:
     heads = [head for token in tokens for head in clauses.obliques(token, (word,))]
     if not heads and word in FAR:

@@ -20,12 +20,14 @@ class Roles:
     """`foreign`: in the doer's place stands who cannot do such an act, so that it is none.
 
     `weak`: whom it concerns was read from words that only hang on the trigger.
+    `closed`: it concerns somebody who is not in the cast, so that nobody else may be put there.
     """
 
     by: tuple[Ref, ...] = ()
     on: tuple[Ref, ...] = ()
     foreign: bool = False
     weak: bool = False
+    closed: bool = False
 
 
 def roles(hit: Hit, cast: Cast) -> Roles:
@@ -42,7 +44,7 @@ def roles(hit: Hit, cast: Cast) -> Roles:
             return Roles(by, on, foreign, place in WEAK_PLACES)
     if foreign and hit.verbal and hit.head.tag_ in {"VBD", "VBN"} and "obj" in hit.entry.get("on", ()):
         return Roles((), _targets(_at("subj", hit, cast), target, cast))  # a headline: "Broker charged in Hull"
-    return Roles(by, (), foreign)
+    return Roles(by, (), foreign, closed=hit.verbal and actions_parse.concerns_a_stranger(hit))
 
 
 def _at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -77,7 +79,7 @@ def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref
         bodies = tuple(r for r in _with_offices(refs, hit, cast) if cast.is_agency(r))
         return bodies or tuple(r for r in refs if is_titled(r, "official-titles", hit, cast))
     if agent == "court":
-        courts = tuple(r for r in _with_offices(refs, hit, cast) if cast.is_agency(r) and getattr(cast.get(r), "kind", "") == "court")
+        courts = tuple(r for r in _with_offices(refs, hit, cast) if getattr(cast.get(r), "kind", "") == "court")
         return courts or tuple(r for r in refs if is_titled(r, "judge-titles", hit, cast))
     if agent == "witness":
         return tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "advocate-titles", hit, cast))
@@ -111,9 +113,10 @@ def is_titled(ref: Ref, titles: str, hit: Hit, cast: Cast) -> bool:
     if not isinstance(entity, Actor) or entity.type != "person":
         return False
     words, text = _titles(titles), hit.head.doc.text
-    beside = " ".join([*(role.text for role in entity.roles), *_appositions(entity, text)]).casefold()
+    beside = [t.casefold() for t in (*(role.text for role in entity.roles), *_appositions(entity, text))]
+    beside = [t for t in beside if not any(mark in t for mark in ("former", "ex-", "'s ", "’s "))]
     before = [text[max(0, m.start - TITLE_REACH) : m.start].rstrip().casefold() for m in entity.mentions[:3]]
-    return any(title in beside for title in words) or any(b.endswith(tuple(words)) for b in before)
+    return any(title in t for title in words for t in beside) or any(b.endswith(tuple(words)) for b in before)
 
 
 def _appositions(entity: Actor, text: str) -> list[str]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from newsx import patterns
 
 PACK = "actions"
-GAP = 10  # the most words that a `*` stands for: "found Ann Roe, a former senior oil trader, guilty"
+GAP = 12  # the most words that a `*` stands for: "found Ann Roe, a former senior oil trader, guilty"
 
 
 @dataclass(frozen=True, slots=True)
