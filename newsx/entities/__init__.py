@@ -6,12 +6,12 @@ from spacy.tokens import Doc
 
 from newsx.article import Article
 from newsx.entities import (
+    acts,
     agencies,
     agencies_group,
     cluster,
     labels,
     link,
-    media,
     names,
     nominals,
     pronouns,
@@ -38,8 +38,8 @@ def find(article: Article, doc: Doc) -> Cast:
     found = names.find(text, labels.read(doc))
     taken = [m for body in bodies for m in body.mentions]
     standing = [s for s in settle.settle(taken, found.names) if isinstance(s, Name)]
-    groups = [g for g in cluster.group(found, standing) if _acts(found, g)]
     syntax = Syntax(doc)
+    groups = [g for g in cluster.group(found, standing) if acts.takes_part(found, g, syntax)]
     told = [_roles(found, g, syntax) for g in groups]
     parties = [_person_or_firm(found, g, r) for g, r in zip(groups, told, strict=True)]
     public = [_body(b) for b in bodies]
@@ -48,13 +48,6 @@ def find(article: Article, doc: Doc) -> Cast:
         tuple(_actor(article, n, *each) for n, each in enumerate(zip(groups, parties, told, strict=True), 1)),
         tuple(_agency(article, n, *each) for n, each in enumerate(zip(bodies, public, strict=True), 1)),
     )
-
-
-def _acts(found: Names, group: Group) -> bool:
-    """Whether a group is a person or an organization that takes part in the story."""
-    if group.kind not in {"person", "organization"} or all(n.headline for n in group.names):
-        return False
-    return not media.credited(found, group)
 
 
 def _roles(found: Names, group: Group, syntax: Syntax) -> list[Place]:

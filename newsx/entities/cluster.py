@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from newsx.entities import kinds, lexicon
+from newsx.entities import context, kinds, lexicon
 from newsx.entities.kinds import Votes
 from newsx.entities.names import Name, Names
 from newsx.entities.scan import Word
@@ -51,8 +51,9 @@ def group(names: Names, standing: Iterable[Name]) -> list[Group]:
             index.add(g)
             continue
         home.names += g.names
-        home.votes += g.votes
-        if not any(_sure(home)):
+        if g.kind in {"person", "organization"}:
+            home.votes += g.votes
+        if home.kind in {"person", "organization"} and not any(_sure(home)):
             home.kind = kinds.winner(home.votes)
         index.alias(g, home)
     for one, other in _renamed(names, spellings):
@@ -81,7 +82,7 @@ def _spellings(names: Names, standing: Iterable[Name]) -> list[Group]:
     for key, same in table.items():
         longest = max(same, key=lambda n: len(n.words))
         votes = kinds.total(
-            [kinds.of_spelling(longest.words), kinds.of_model(same), *(kinds.of_context(names, n) for n in same)]
+            [kinds.of_spelling(longest.words), kinds.of_model(same), *(context.votes(names, n) for n in same)]
         )
         found.append(Group(key, kinds.winner(votes), same, votes))
     return sorted(found, key=lambda g: g.start)
@@ -134,6 +135,8 @@ class _Index:
             return self.exact[brackets[g.key]]
         if not _short(g):
             return self._same_person(g) if g.kind == "person" else self._short_form(g)
+        if g.votes["other"] >= kinds.NEVER:
+            return self._short_person(g)
         person, firm = _sure(g)
         found = None if firm or (g.kind == "place" and not person) else self._short_person(g)
         if found is not None or person:
@@ -145,6 +148,8 @@ class _Index:
         for other in self.last[_surname(g.key)]:
             generations = {w for k in (g.key, other.key) for w in k if w in lexicon.folded("generation")}
             if len(generations) < 2 and _first_fits(g.key[0], other.key[0]) and _genders_fit(g, other):
+                return other
+            if other.key[-len(g.key) :] == g.key or g.key[-len(other.key) :] == other.key:
                 return other
         for other in self.first[g.key[0]]:
             shorter, longer = sorted((g.key, other.key), key=len)
@@ -172,6 +177,9 @@ class _Index:
         exact = [o for o in begun if all(w in soft for w in o.key[size:]) or o.key[size] == "&"]
         if exact:
             return exact[0]
+        if size > 1 and len(begun) > 1:
+            # "either of the Tamber Vale firms" names neither of them
+            g.kind = "other"
         if size > 1:
             ends = [o for o in _begun_and_ended(self.inside.get(g.key[-1], []), g.key) if o.start < g.start]
             return ends[0] if len(ends) == 1 else None
@@ -237,7 +245,8 @@ def _renamed(names: Names, spellings: Iterable[Group]) -> list[tuple[Key, Key]]:
             size = _known_as(names.words, n.first)
             if size:
                 before = (ends[i] for i in range(n.first - size - 1, max(n.first - size - 15, -1), -1) if i in ends)
-                pairs += [(key, g.key) for key in [next(before, g.key)] if key != g.key]
+                other = next((key for key in before if key != g.key[: len(key)]), None)
+                pairs += [(other, g.key)] if other else []
     return pairs
 
 

@@ -23,7 +23,19 @@ def folded(use: str) -> frozenset[str]:
 @cache
 def titles() -> dict[Key, str]:
     """Titles as words to the gender that they tell: `m`, `f` or `n`."""
-    return {tuple(p.split()): e["gender"] for e in patterns.load("actors") if e["use"] == "title" for p in e["phrases"]}
+    found: dict[Key, str] = {}
+    for e in patterns.load("actors"):
+        if e["use"] == "title":
+            for p in e["phrases"]:
+                found[tuple(p.split())] = e["gender"]
+                if p[-1].islower() and len(p) > 4:
+                    found.setdefault(tuple(_plural(p).split()), e["gender"])
+    return found
+
+
+def _plural(phrase: str) -> str:
+    """The plural, as in "Judges Wren and Vale"."""
+    return phrase[:-1] + "ies" if phrase.endswith("ty") else phrase + "s"
 
 
 @cache

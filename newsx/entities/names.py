@@ -8,6 +8,7 @@ from newsx.entities.labels import Labels
 from newsx.entities.scan import Word
 
 MOST_TITLE_WORDS = 5
+MOST_LOOSE_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,48 @@ def find(text: str, labels: Labels) -> Names:
 
 
 def _headlines(text: str, words: Sequence[Word]) -> frozenset[int]:
-    """The words of lines in capitals or Title Case, where a capital says nothing."""
+    """The words of lines that are no running text: headlines, captions, bylines, menus."""
+    lines = list(_lines(words))
     loud: set[int] = set()
-    line: list[int] = []
-    for i, word in enumerate(words):
-        if line and "\n" in word.gap:
-            loud.update(line if _is_headline(text, words, line) else ())
-            line = []
-        line.append(i)
-    loud.update(line if _is_headline(text, words, line) else ())
-    return frozenset(loud)
+    for n, (first, last) in enumerate(lines):
+        after = words[lines[n + 1][0]] if n + 1 < len(lines) else None
+        if _is_loose(text, words, first, last, after) or _is_loud(text, words, first, last):
+            loud.update(range(first, last + 1))
+    return frozenset(loud) if len(loud) < len(words) else frozenset()
 
 
-def _is_headline(text: str, words: Sequence[Word], line: Sequence[int]) -> bool:
-    content = [words[i] for i in line if len(words[i].text) > 3 and words[i].text[0].isalpha()]
-    if len(content) < 4 or len(line) > 30:
+def _lines(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """The first and last word of each line."""
+    first = 0
+    for i in range(1, len(words)):
+        if "\n" in words[i].gap:
+            yield first, i - 1
+            first = i
+    if words:
+        yield first, len(words) - 1
+
+
+def _is_loose(text: str, words: Sequence[Word], first: int, last: int, after: Word | None) -> bool:
+    """Whether a line has no end of a sentence and is not gone on with in the next."""
+    if last - first >= MOST_LOOSE_WORDS or words[first].text[0].islower():
         return False
-    closing = text[words[line[-1]].end : words[line[-1]].end + 2].strip()[:1]
+    tail = after.gap.split("\n")[0] if after is not None else text[words[last].end :]
+    follows = after.gap.rsplit("\n", 1)[-1] if after is not None else ""
+    if _closes(words[last], tail) or (follows.strip() and follows.strip()[0] in ".,;:!?)”"):
+        return False
+    return after is None or not (after.text[0].islower() and "\n\n" not in after.gap)
+
+
+def _closes(word: Word, tail: str) -> bool:
+    return word.text[-1] == "." or any(c in ".!?:;,…" for c in tail)
+
+
+def _is_loud(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a line is set in Title Case or in capitals."""
+    content = [w for w in words[first : last + 1] if len(w.text) > 3 and w.text[0].isalpha()]
+    if len(content) < 4 or last - first > MOST_LOOSE_WORDS:
+        return False
+    closing = text[words[last].end : words[last].end + 2].strip()[:1]
     return closing not in {".", ",", ";"} and sum(w.capital for w in content) >= 0.85 * len(content)
 
 
@@ -119,9 +145,11 @@ def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
         return True
     if word.text == "&" or word.low in lexicon.folded("particle"):
         return word.text == "&" or before.capital or before.low in lexicon.folded("particle")
-    if word.low in {"of", "for", "the"}:
+    if word.low in {"of", "for", "on", "the"}:
         head = before.text if word.low != "the" else words[run[-2]].text if len(run) > 1 else ""
-        return head in lexicon.phrases("open-head") and (word.low != "the" or before.low in {"of", "for"})
+        if word.low == "on" and words[after].low in lexicon.folded("calendar"):
+            return False
+        return head in lexicon.phrases("open-head") and (word.low != "the" or before.low in {"of", "for", "on"})
     if word.low == "and" and _last_pair(words, run, i, after):
         return True
     return word.low == "and" and words[after].low in {"sons", "co", "co.", "company", "associates", "partners"}
@@ -143,7 +171,7 @@ def _capital_after(words: Sequence[Word], i: int) -> int | None:
             return None
         if words[j].capital:
             return j
-        if words[j].low not in lexicon.folded("particle") | {"of", "the", "for"}:
+        if words[j].low not in lexicon.folded("particle") | {"of", "the", "for", "on"}:
             return None
     return None
 
@@ -152,10 +180,10 @@ def _cut(text: str, words: Sequence[Word], run: list[int], labels: Labels, loud:
     """The names of one run: titles, nationalities and opening words cut off, parts that the model tells apart."""
     at = 0
     while at < len(run):
-        if _opening(words, run, at, labels):
+        size, gender = _title(words, run, at, labels)
+        if not (size and at + size < len(run)) and _opening(words, run, at, labels):
             at += 1
             continue
-        size, gender = _title(words, run, at, labels)
         if size:
             part, after = _segment(words, run, at + size, labels)
             if part:
@@ -170,21 +198,40 @@ def _cut(text: str, words: Sequence[Word], run: list[int], labels: Labels, loud:
 
 
 def _title(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> tuple[int, str]:
-    """How many words of the run from `at` are a person's title, and its gender."""
+    """How many words of the run from `at` on are a person's title, and its gender."""
+    mods = 0
+    while at + mods + 1 < len(run) and words[run[at + mods]].low in lexicon.folded("title-modifier"):
+        mods += 1
+    for skip in (0, mods) if mods else (0,):
+        size, gender = _plain_title(words, run, at + skip, labels)
+        if size:
+            return skip + size, gender
+    return 0, "n"
+
+
+def _plain_title(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> tuple[int, str]:
+    """The same without "Senior", "Acting" and the like before it."""
     table = lexicon.titles()
     for size in range(min(MOST_TITLE_WORDS, len(run) - at), 0, -1):
         key = tuple(words[i].text for i in run[at : at + size])
-        if key in table:
-            following = " ".join([key[-1], *(words[i].text for i in run[at + size : at + size + 1])])
-            if following in lexicon.phrases("not-title") or " ".join(key) in lexicon.phrases("not-title"):
-                return 0, "n"
-            more, gender = _title(words, run, at + size, labels) if at + size < len(run) else (0, "n")
-            if labels.kind(words[run[at]].start) == "organization" and labels.same(
-                words[run[at]].start, words[run[min(at + size, len(run) - 1)]].start
-            ):
-                return 0, "n"
-            return size + more, gender if gender != "n" else table[key]
+        told = table.get(key)
+        if told is None:
+            continue
+        if _no_title(words, run, at, size, labels):
+            return 0, "n"
+        more, gender = _title(words, run, at + size, labels) if at + size < len(run) else (0, "n")
+        return size + more, gender if gender != "n" else told
     return 0, "n"
+
+
+def _no_title(words: Sequence[Word], run: Sequence[int], at: int, size: int, labels: Labels) -> bool:
+    """Whether a title is the beginning of another name: "General Motors"."""
+    key = [words[i].text for i in run[at : at + size]]
+    following = " ".join([key[-1], *(words[i].text for i in run[at + size : at + size + 1])])
+    if following in lexicon.phrases("not-title") or " ".join(key) in lexicon.phrases("not-title"):
+        return True
+    start, after = words[run[at]].start, words[run[min(at + size, len(run) - 1)]].start
+    return labels.kind(start) == "organization" and labels.same(start, after)
 
 
 def _segment(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> tuple[list[int], int]:

@@ -42,7 +42,7 @@ def _description(words: Sequence[Word], i: int, named: set[int], syntax: Syntax)
     best: Nominal | None = None
     last = i
     for j in range(i + 1, min(i + 1 + MOST_WORDS, len(words))):
-        if words[j].gap not in {" ", "\n"} or words[j].low in lexicon.folded("no-modifier"):
+        if words[j].gap != " " or words[j].low in lexicon.folded("no-modifier"):
             break
         if j in named and not words[j].possessive:
             break

@@ -23,8 +23,14 @@ def find(names: Names, name: Name, syntax: Syntax) -> Iterator[tuple[int, int]]:
     if before:
         yield before
     after = _after(words, name.last + 1)
-    if after:
+    if after and not _acts(after[0], syntax):
         yield after
+
+
+def _acts(start: int, syntax: Syntax) -> bool:
+    """Whether what follows a name begins with a verb: ", imposed a ban on bankers"."""
+    token = syntax.token(start)
+    return token is not None and syntax.tagged and token.tag_.startswith("VB")
 
 
 def heads(names: Names, spans: Iterator[tuple[int, int]] | Sequence[tuple[int, int]]) -> set[str]:
@@ -59,9 +65,11 @@ def ages(names: Names, group: Group) -> set[int]:
 
 def _before(words: Sequence[Word], name: Name, syntax: Syntax) -> tuple[int, int] | None:
     """The description or title that ends right before a name: "former chief executive Ada Wren", "Judge Wren"."""
-    i = name.first
+    end = i = name.first
+    if i > 0 and words[i].gap == " " and words[i - 1].low in lexicon.folded("salutation"):
+        end = i = i - 1
     head = None
-    while i > 0 and words[i].gap in {" ", "\n"} and name.first - i < MOST_WORDS and not words[i - 1].possessive:
+    while i > 0 and words[i].gap == " " and end - i < MOST_WORDS and not words[i - 1].possessive:
         word = words[i - 1]
         if head is None and not (
             _is_role(words, i) or (name.title and words[i - 1].start >= name.start - len(name.title) - 1)
@@ -71,9 +79,7 @@ def _before(words: Sequence[Word], name: Name, syntax: Syntax) -> tuple[int, int
             break
         head = head or i
         i -= 1
-    if head is None or (words[i].low in lexicon.folded("salutation") and head - i == 1):
-        return None
-    return words[i].start, words[name.first - 1].end
+    return None if head is None else (words[i].start, words[end - 1].end)
 
 
 def _is_role(words: Sequence[Word], i: int) -> bool:
@@ -120,7 +126,7 @@ def _phrase(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     j = i
     while j < len(words) and j - i < MOST_WORDS:
         word = words[j]
-        if (j > i and word.gap not in {" ", "\n"}) or word.low in lexicon.folded("description-end"):
+        if (j > i and word.gap != " ") or word.low in lexicon.folded("description-end"):
             break
         if head is None:
             if word.low in {"of", "at", "for", "in", "with", "from", "on", "to", "by"}:

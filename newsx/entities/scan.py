@@ -15,6 +15,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_OPENING = re.compile(r"""[\n.!?:;"“”„«»‘(\[{*•–—>#|]|(?<!\w)'(?=\w)""")
+_BREAK = re.compile(r"(?<!\n)\n(?!\n)[ \t]*(.)")
+WIDTH = 45
 # "RM3.2mil", "Rs500"
 _SUM = re.compile(r"[A-Z]{1,3}[a-z]?\d[\d.,]*[a-z]+$|(?:RM|Rs|CHF|USD|EUR|GBP|NT|HK|US|SFr)\d")
 # "London-based" and "Hong Kong-flagged" describe, they do not name
@@ -35,11 +38,7 @@ class Word:
     first: bool
     possessive: bool
     gap: str
-
-    @property
-    def low(self) -> str:
-        """The word case-folded, with a straight apostrophe."""
-        return lexicon.plain(self.text)
+    low: str
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -50,6 +49,7 @@ def words(text: str) -> tuple[Word, ...]:
 def _words(text: str) -> Iterator[Word]:
     last = 0
     keep = lexicon.phrases("known")
+    wrapped = _wrapped(text)
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group()
@@ -59,18 +59,27 @@ def _words(text: str) -> Iterator[Word]:
             end += 1
             word = text[start:end]
         gap = text[last:start]
-        yield Word(start, end, word, _capital(word), last == 0 or opens(gap, text[last - 1]), possessive, gap)
+        if wrapped and "\n" in gap and not gap.strip() and _soft(text, last, start):
+            gap = " "
+        low = word.casefold().replace("’", "'")
+        yield Word(start, end, word, _capital(word), last == 0 or opens(gap), possessive, gap, low)
         last = end
 
 
-def opens(gap: str, before: str) -> bool:
+def opens(gap: str) -> bool:
     """Whether a sentence, a quotation or a line begins after this gap."""
-    if "\n" in gap:
-        return True
-    marks = gap.strip()
-    if not marks:
-        return False
-    return any(c in '.!?:;"“”„«»‘([{*•–—>#|' for c in marks) and marks[0] != ","
+    return gap not in {" ", ", "} and bool(_OPENING.search(gap))
+
+
+def _wrapped(text: str) -> bool:
+    """Whether the lines of a text are broken at a width: many of its line breaks stand before a small letter."""
+    breaks = _BREAK.findall(text)
+    return len(breaks) > 3 and sum(c.islower() for c in breaks) > 0.3 * len(breaks)
+
+
+def _soft(text: str, last: int, start: int) -> bool:
+    """Whether a line break only wraps a long line."""
+    return text.count("\n", last, start) == 1 and last - (text.rfind("\n", 0, last) + 1) >= WIDTH
 
 
 def _cut(text: str, start: int, end: int, keep: frozenset[str]) -> tuple[int, bool]:
@@ -97,8 +106,8 @@ def _capital(word: str) -> bool:
     if word[0].isupper():
         return not _COMPOUND.search(word) and not _SUM.match(word)
     if word[0].isdigit():
-        return any(c.isupper() for c in word[1:]) and word[-1].isalpha()
-    return len(word) > 2 and (word[1].isupper() or _prefixed(word))
+        return not word.islower() and any(c.isupper() for c in word[1:]) and word[-1].isalpha()
+    return not word.islower() and len(word) > 2 and (word[1].isupper() or _prefixed(word))
 
 
 def _prefixed(word: str) -> bool:

@@ -1,6 +1,6 @@
 """How an entry of the actors pack is proved: by the name, or the kind of name, that it makes of a sentence."""
 
-from newsx.entities import kinds, lexicon, names, scan
+from newsx.entities import context, lexicon, names, scan
 from newsx.entities.labels import Labels
 from newsx.patterns import Entry
 
@@ -58,16 +58,17 @@ def _role(entry: Entry, sentence: str) -> bool:
         return True
     if entry["says"] == "either":
         return any(p in sentence.casefold() for p in entry["phrases"])
-    return any(kinds.of_context(all_names, n)[entry["says"]] >= told[entry["says"]] for n in all_names.names)
+    return any(context.votes(all_names, n)[entry["says"]] >= told[entry["says"]] for n in all_names.names)
 
 
 def _cue(entry: Entry, sentence: str) -> bool:
     """Whether a phrase stands in the sentence."""
     words = [w.low for w in scan.words(sentence)]
+    phrases = {p.casefold() for p in entry["phrases"]}
     loose = {w.rstrip(".") for w in words} | {
         sentence.casefold()[m:n] for p in entry["phrases"] for m, n in _at(sentence, p)
     }
-    return not loose.isdisjoint(entry["phrases"])
+    return not loose.isdisjoint(phrases)
 
 
 def _at(sentence: str, phrase: str) -> list[tuple[int, int]]:

@@ -1,0 +1,36 @@
+"""A group of names to whether it takes part in the story: no public body, no credited outlet, no caption."""
+
+from newsx.entities import lexicon, media
+from newsx.entities.cluster import Group, fullest
+from newsx.entities.names import Names
+from newsx.entities.syntax import Syntax
+
+
+def takes_part(names: Names, group: Group, syntax: Syntax) -> bool:
+    """Whether a group is a person or an organization that takes part in the story."""
+    if group.kind == "product":
+        return _does(group, syntax)
+    if group.kind not in {"person", "organization"} or _only_set_apart(group):
+        return False
+    return not _public(group) and not media.credited(names, group)
+
+
+def _only_set_apart(group: Group) -> bool:
+    """Whether only headlines, captions and menus name it, and nothing there says that it is a person."""
+    aged = group.votes["person"] >= 6 and len(fullest(group).words) > 1
+    return all(n.headline for n in group.names) and not aged
+
+
+def _does(group: Group, syntax: Syntax) -> bool:
+    """Whether a product acts: "the app Tamber removed the posts"."""
+    return any(syntax.subject(n.start, n.end) for n in group.names)
+
+
+def _public(group: Group) -> bool:
+    """Whether an organization's name is that of a public body or of a part of one."""
+    if group.kind != "organization":
+        return False
+    words = fullest(group).words
+    small = next((i for i, w in enumerate(words) if w in {"of", "for", "on"}), len(words))
+    heads = lexicon.phrases("public-head")
+    return small > 0 and (words[small - 1] in heads or " ".join(words[max(small - 2, 0) : small]) in heads)
