@@ -31,7 +31,9 @@ def read(sentence: Sentence, slot: int, before: Reading | None) -> Reading | Non
     cues = [m for m in matches("fines", "cue", words, slot) if sentence.context or not m.entry.get("near")]
     other = matches("fines", "not", words, slot)
     if cues and not (other and other[0].cost < cues[0].cost):
-        return _reading(words, cues, before)
+        reading = _reading(words, cues, before)
+        capped = dict(sentence.sums)[slot].money.bound == "up-to" and (reading.status == "proposed" or not reading.stated)
+        return replace(reading, status="maximum") if capped else reading
     if before and before.status != "overturned" and not other and not cues:
         return _following(words, slot, before)
     return None

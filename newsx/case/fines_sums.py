@@ -16,6 +16,7 @@ NAME = "¶"
 # "120 million euros (around $140 million", "€5m, or about $6m,", "$1.3m; £690,000"
 _OPENS = re.compile(r"\s?\((?:[^\W\d_]+[\s:,]){0,5}$")
 _OR = re.compile(r"(?:,|\s[-–—])\s(?:or\s|equivalent to\s|the equivalent of\s|equal to\s)(?:[^\W\d_]+\s){0,2}$")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _CLOSES = re.compile(r"[^()]{0,60}\)")
 
 
@@ -47,7 +48,7 @@ def sentences(doc: Doc, cast: Cast) -> Iterator[Sentence]:
     text = doc.text
     sums = fold(text, money.find(text))
     at = before = 0
-    for start, end in _bounds(doc):
+    for start, end in bounds(doc):
         first = at
         while at < len(sums) and sums[at].money.start < end:
             at += 1
@@ -83,15 +84,23 @@ def _closed(text: str, end: int) -> int:
     return match.end() if match else end
 
 
-def _bounds(doc: Doc) -> list[tuple[int, int]]:
-    """Sentences of the Doc; a sum torn from its sentence ("$1.5 | million") cannot be, since sums are found in the text."""
+def bounds(doc: Doc) -> list[tuple[int, int]]:
+    """The sentences of a Doc, cut at blank lines (a headline is one) and mended after abbreviations."""
     out: list[tuple[int, int]] = []
     for sent in doc.sents:
         if out and _goes_on(doc.text, out[-1], sent.start_char):
             out[-1] = (out[-1][0], sent.end_char)
         else:
             out.append((sent.start_char, sent.end_char))
-    return out
+    return [piece for one in out for piece in _paragraphs(doc.text, *one)]
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for cut in _BLANK_LINE.finditer(text, start, end):
+        if text[start : cut.start()].strip() and text[cut.end() : end].strip():
+            yield start, cut.end()
+            start = cut.end()
+    yield start, end
 
 
 def _goes_on(text: str, last: tuple[int, int], start: int) -> bool:

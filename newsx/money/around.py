@@ -22,7 +22,7 @@ _PER = re.compile(r"\s(?:(?P<each>each|apiece)\b|(?:an?|per|for\severy|for\seach
 def bound_before(text: str, start: int, end: int) -> Bound:
     """How exact the words before (and "or more", "+" after) leave the sum at `text[start:end]`."""
     before = text[max(0, start - _WINDOW) : start].casefold().rstrip()
-    words = re.split(r"\s+", before)
+    words = re.split(r"[\s(]+", before)
     for size in (4, 3, 2, 1):
         if found := _bounds().get(" ".join(words[-size:])):
             return found
