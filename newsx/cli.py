@@ -33,6 +33,7 @@ class Format(StrEnum):
     csv = "csv"
     sqlite = "sqlite"
     parquet = "parquet"
+    ftm = "ftm"
 
 
 @app.callback()

@@ -24,7 +24,7 @@ class Writer(Protocol):
 
 
 # Formats that write to any stream of bytes, and the endings that choose them.
-STREAMS = {"table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv"}
+STREAMS = {"table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "ftm": ".ftm"}
 # Formats that need a file or folder of their own.
 FILES: dict[str, tuple[str, ...]] = {"sqlite": (".sqlite", ".db"), "parquet": (".parquet",), "csv_folder": ()}
 
