@@ -69,11 +69,13 @@ def _done_by(act: Act, by: tuple[Ref, ...]) -> Act:
 
 def _with_target(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     """Whom an act concerns that names nobody: whom the same body's acts concern, or else the act before it."""
-    if act.on or act.closed or not act.hit.entry.get("on") or act.type in NOT_FOR_OTHERS - {"testimony"}:
+    if act.on or not act.hit.entry.get("on") or act.type in NOT_FOR_OTHERS - {"testimony"}:
         return act
     fit = [a for a in acts if a.on and a is not act and not a.weak and a.type not in NOT_FOR_OTHERS]
     if act.type == "testimony":
         fit = [a for a in fit if a.type == "trial"]
+    if act.closed and len({r.id for a in fit for r in a.on}) > 1:
+        return act
     fit = [a for a in fit if _meet(a.by, act.by)] or fit
     before = [a for a in fit if a.hit.start < act.hit.start][-1 if act.type in LAST else 0 :] or fit[:1]
     taken = {r.id for r in act.by}

@@ -26,8 +26,9 @@ def concerns_a_stranger(hit: Hit) -> bool:
     """Whether a verb is done to a person whom no name is known for: "a branch manager was jailed"."""
     if not hit.head.doc.has_annotation("DEP") or "obj" not in hit.entry.get("on", ()):
         return False
-    heads = [t for t in clauses.patients(hit.head) if t not in hit.tokens]
-    return any(clauses.is_person_noun(t) or t.pos_ == "PROPN" for t in heads)
+    heads = [t for t in clauses.patients(hit.head) if t not in hit.tokens and t.pos_ in {"NOUN", "PROPN"}]
+    done_to_persons = hit.entry["type"] in patterns.words(PACK, "done-to-persons")
+    return any(done_to_persons or clauses.is_person_noun(t) or t.pos_ == "PROPN" for t in heads)
 
 
 def _prepositional(tokens: "tuple[Token, ...] | list[Token]", word: str, cast: Cast) -> tuple[Ref, ...]:
