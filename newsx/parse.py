@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
@@ -14,11 +13,11 @@ from spacy.tokens import Doc, Token
 from newsx import patterns
 from newsx.errors import ModelError
 from newsx.model.folder import EMBEDDED, is_ours, opened
-
-if TYPE_CHECKING:
-    from newsx.model.reader import Reader
+from newsx.model.reader import AFTER, BEFORE, FREE, NEVER, STARTS, Reader
 
 COMPONENT = "newsx_model"
+OPENING = frozenset("\"'“‘«([{")
+CLOSING = frozenset("\"'”’»)]}.,;:!?")
 SHORT_LINE = 70  # characters; a line that stops earlier was not wrapped
 
 
@@ -62,8 +61,6 @@ class Component:
 
     @cached_property
     def reader(self) -> Reader:
-        from newsx.model.reader import Reader
-
         return Reader(self.folder)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -100,8 +97,8 @@ def ends_sentence(initial: Token) -> bool:
     return after.is_space or (not after.is_lower and after.text.casefold() in patterns.words("borders", "openers"))
 
 
-def breaks(doc: Doc) -> Iterator[bool]:
-    """For each token that is not white space, whether the layout starts a sentence there."""
+def breaks(doc: Doc) -> Iterator[int]:
+    """For each token that is not white space, what the layout says of a sentence start there."""
     new, line_start, before = True, 0, None
     for token in doc:
         if token.is_space:
@@ -111,8 +108,23 @@ def breaks(doc: Doc) -> Iterator[bool]:
                 )
                 line_start = token.idx + len(token)
             continue
-        yield new
+        yield STARTS if new or before is None else between(before, token)
         new, before = False, token
+
+
+def between(before: Token, token: Token) -> int:
+    """Inside a line: no sentence starts after a comma; a quote goes with the word that it touches."""
+    touching = before.idx + len(before) == token.idx
+    if touching and token.text in CLOSING:
+        return AFTER
+    if (
+        touching
+        and before.text in OPENING
+        and (before.i == 0 or before.nbor(-1).whitespace_ or before.nbor(-1).is_space)
+    ):
+        return BEFORE
+    quoted = before.text in CLOSING and before.i > 0
+    return NEVER if before.text == "," or (quoted and before.nbor(-1).text == ",") else FREE
 
 
 def ends_line(before: Token, gap: Token, length: int) -> bool:
@@ -120,4 +132,6 @@ def ends_line(before: Token, gap: Token, length: int) -> bool:
     if before.text[-1] in '.!?:”"' or gap.i + 1 >= len(gap.doc):
         return True
     after = gap.nbor()
+    if after.text[0].isdigit():
+        return length < SHORT_LINE // 2
     return after.text in {"-", "–", "—", "•", "*", "·"} or (length < SHORT_LINE and after.text[0].isupper())

@@ -1,6 +1,7 @@
 """Text to Doc with the embedded model."""
 
 import pytest
+import spacy
 from spacy.tokens import Doc
 
 from newsx.errors import ModelError
@@ -95,6 +96,27 @@ def test_a_copied_folder_reads_the_same(nlp, tmp_path):
 
     shutil.copytree(EMBEDDED, tmp_path / "copy")
     assert columns(load(tmp_path / "copy")(ARTICLE)) == columns(nlp(ARTICLE))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ('It ended. "', "We won", "BEFORE"),
+        ("We won.", '" It ended', "AFTER"),
+        ("Winds slowed it,", "Obi said", "NEVER"),
+        ('"We won,"', "Obi said", "NEVER"),
+        ("It ended.", "Obi won", "FREE"),
+        ("It ended.\n\n", "Obi won", "STARTS"),
+    ],
+)
+def test_quotes_and_commas_bind_sentences(before, after, rule):
+    from newsx import parse as module
+
+    glue = "" if rule in {"BEFORE", "AFTER", "STARTS"} else " "
+    doc = spacy.blank("en")(before + glue + after)
+    tokens = [t for t in doc if not t.is_space]
+    place = next(i for i, t in enumerate(tokens) if t.idx >= len(before))
+    assert list(module.breaks(doc))[place] == getattr(module, rule)
 
 
 @pytest.mark.parametrize("name", ["no_such_model", "no/such/folder"])

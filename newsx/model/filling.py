@@ -81,7 +81,7 @@ def tidy(names: Sequence[Name], words: Sequence[str]) -> Iterator[Name]:
                 start += 1
             if end - start == 1 and is_one_of(words[start], "titles") and not is_one_of(words[start], "names-too"):
                 continue
-        if start < end:
+        if start < end and not any("@" in word or "://" in word for word in words[start:end]):
             yield start, end, kind
 
 

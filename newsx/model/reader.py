@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+FREE, STARTS, NEVER, BEFORE, AFTER = 0, 1, -1, -2, -3  # what the layout says of a sentence start at a word
 WINDOW = 180  # pieces, as in training
 LONGEST = 480  # pieces of a sentence that does not end; the encoder has 512 places
 Array = NDArray[Any]
@@ -68,8 +69,12 @@ class Reader:
     def label_scorer(self) -> Array:
         return np.asarray(np.load(self.folder.path / "labels.npy"))
 
-    def read(self, words: Sequence[str], breaks: Sequence[bool], *, exact: bool = False) -> Reading:
-        """Read a text; `breaks` says for each word whether a sentence must start at it (`exact`: and nowhere else)."""
+    def read(self, words: Sequence[str], breaks: Sequence[int], *, exact: bool = False) -> Reading:
+        """Read a text.
+
+        `breaks` says for each word whether a sentence STARTS at it (`exact`: and nowhere else), may (FREE) or NEVER
+        does; BEFORE and AFTER: a start that is seen there belongs to the word before or after.
+        """
         found = Reading()
         if not words:
             return found
@@ -79,7 +84,7 @@ class Reader:
         return found
 
     def windows(
-        self, coded: list[list[int]], shapes: list[int], breaks: Sequence[bool], *, exact: bool
+        self, coded: list[list[int]], shapes: list[int], breaks: Sequence[int], *, exact: bool
     ) -> Iterator[tuple[int, int, list[Array], list[bool]]]:
         """Consecutive windows: first word, word after the last, the scores of each head, the sentence starts."""
         start, total = 0, len(coded)
@@ -87,9 +92,9 @@ class Reader:
             end = fill(coded, start, WINDOW)
             while True:
                 scores = self.scores(coded[start:end], shapes[start:end])
-                guessed = [False] * (end - start) if exact else scores[3].argmax(1).tolist()
-                starts = [i == 0 or breaks[start + i] or bool(s) for i, s in enumerate(guessed)]
-                keep = end - start if end == total or breaks[end] else whole(starts, breaks[start:end])
+                guessed = [0] * (end - start) if exact else scores[3].argmax(1).tolist()
+                starts = settled(guessed, breaks[start:end])
+                keep = end - start if end == total or breaks[end] == STARTS else whole(starts, breaks[start:end])
                 if keep or end - start >= fill(coded, start, LONGEST) - start:
                     break
                 end = fill(coded, start, LONGEST)
@@ -149,11 +154,26 @@ def fill(coded: list[list[int]], start: int, limit: int) -> int:
     return end
 
 
-def whole(starts: Sequence[bool], breaks: Sequence[bool]) -> int:
+def settled(guessed: Sequence[int], breaks: Sequence[int]) -> list[bool]:
+    """The sentence starts of a window: what the weights saw, where the layout allows it.
+
+    >>> settled([0, 0, 1, 0, 0], [1, 0, -2, 0, 1])
+    [True, True, False, False, True]
+    """
+    starts = [bool(seen) and rule == FREE for seen, rule in zip(guessed, breaks, strict=True)]
+    for i, (seen, rule) in enumerate(zip(guessed, breaks, strict=True)):
+        if seen and rule == BEFORE and i:
+            starts[i - 1] = True
+        if seen and rule == AFTER and i + 1 < len(starts):
+            starts[i + 1] = breaks[i + 1] == FREE
+    return [i == 0 or rule == STARTS or start for i, (start, rule) in enumerate(zip(starts, breaks, strict=True))]
+
+
+def whole(starts: Sequence[bool], breaks: Sequence[int]) -> int:
     """How many words of a full window are whole sentences: up to a late paragraph break, else the last good start."""
     size = len(starts)
     for i in range(size - 1, max(0, 2 * size // 3), -1):
-        if breaks[i]:
+        if breaks[i] == STARTS:
             return i
     return next((i for i in range(size - 4, 0, -1) if starts[i]), 0)
 

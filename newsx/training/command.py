@@ -1,4 +1,4 @@
-"""`python -m newsx.training DATA OUT`: the corpora in DATA to a model folder OUT."""
+"""The command: corpora to checkpoints to a model folder that `newsx extract --model` reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ import torch.multiprocessing
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
+from newsx.training import lemmas
 from newsx.training.corpora import TAGS
+from newsx.training.export import export
 from newsx.training.train import Corpora, Recipe, Run
 
 
@@ -34,7 +36,7 @@ def tokenizer() -> Tokenizer:
 def save(run: Run, path: Path) -> None:
     """The averaged weights and what their heads choose from."""
     answers = {"names": TAGS, **asdict(run.answers)}
-    about = {"answers": answers, "recipe": asdict(run.recipe), "steps": run.step, "words": run.words}
+    about = {"answers": answers, "recipe": asdict(run.recipe), "steps": run.step, "words": run.words * run.peers}
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save({"state": run.average.state_dict(), **about}, path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
@@ -42,7 +44,7 @@ def save(run: Run, path: Path) -> None:
 
 
 def arguments() -> argparse.Namespace:
-    told = argparse.ArgumentParser(description=__doc__)
+    told = argparse.ArgumentParser(prog="python -m newsx.training", description=__doc__)
     told.add_argument("data", type=Path, help="folder with ner/ and ud/")
     told.add_argument("out", type=Path, help="folder for the model")
     told.add_argument("--epochs", type=int, default=Recipe.epochs)
@@ -50,6 +52,7 @@ def arguments() -> argparse.Namespace:
     told.add_argument("--save-every", type=float, default=10.0, help="minutes between checkpoints")
     told.add_argument("--without", nargs="*", default=[], help="corpora to leave out, such as worldwide-train")
     told.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    told.add_argument("--only-export", type=Path, help="a checkpoint to make the folder of, without training")
     told.add_argument("--processes", type=int, default=2)
     told.add_argument("--seed", type=int, default=0)
     return told.parse_args()
@@ -82,11 +85,22 @@ def work(rank: int, args: argparse.Namespace) -> None:
         save(run, args.out / "final.pt")
 
 
-def main() -> None:
-    args = arguments()
-    args.out.mkdir(parents=True, exist_ok=True)
+def train(args: argparse.Namespace) -> Path:
+    """Train, and say where the last checkpoint lies."""
     (args.out / "meeting").unlink(missing_ok=True)
     if args.processes > 1:
         torch.multiprocessing.spawn(work, (args,), nprocs=args.processes)
     else:
         work(0, args)
+    return args.out / "final.pt"
+
+
+def main() -> None:
+    """Train and write the folder OUT/model."""
+    args = arguments()
+    args.out.mkdir(parents=True, exist_ok=True)
+    checkpoint = torch.load(args.only_export or train(args))
+    model = args.out / "model"
+    export(checkpoint, tokenizer(), model)
+    lemmas.write(Corpora.read(args.data, limit=None).trees, model / "lemmas.json")
+    print(f"wrote {model}; its scores: python -m newsx.training.score {args.data} {model}")
