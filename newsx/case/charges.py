@@ -22,7 +22,7 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     people = People(reading, cast)
     told = _share([_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)])
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
-    cases = charges_lift.lift(cases, charges_lift.events(reading, people))
+    cases = charges_lift.lift(cases, [*charges_lift.events(reading, people), *charges_lift.dismissals(reading, told)])
     return tuple(_charge(article, people, c, dates, n) for n, c in enumerate(cases, 1))
 
 

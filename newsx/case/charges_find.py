@@ -37,7 +37,9 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
     for start, link in charges_cues.starts(reading.words, cue, reading.sentence_ends[cue.start]):
         if start in reading.dated:
             continue
-        clause = link in charges_cues.words("clause-links") or (link == "=" and bool(cue.rule.get("clause")))
+        clause = link in charges_cues.words("clause-links")
+        if link == "=" and cue.rule.get("clause"):
+            clause = not _names(reading, start)
         if link == "=" and not clause and not _follows(reading, start):
             continue
         free = bool(cue.rule.get("open")) or link in {"whether", "if"}
@@ -45,6 +47,17 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
             return
+
+
+def _names(reading: Reading, start: int) -> bool:
+    """Whether a wrong is named right here, before any verb: "alleges massive fraud"."""
+    for i in range(start, min(start + 1 + CLOSE, len(reading.words))):
+        hit = reading.hit_at.get(i)
+        if hit is not None:
+            return hit.kind == "noun"
+        if reading.tag(i)[:2] in {"VB", "PR", "MD"}:
+            return False
+    return False
 
 
 def _follows(reading: Reading, start: int) -> bool:
@@ -65,6 +78,12 @@ def _is_accuser(reading: Reading, cue: Cue) -> bool:
     return False
 
 
+def _in_court(reading: Reading, cue: Cue) -> bool:
+    """Whether it is a suit or an indictment that alleges it, or one brought by who does."""
+    start = max(reading.sentence_starts[cue.start], cue.start - 24)
+    return any(reading.text(i) in charges_cues.words("court-papers") for i in range(start, cue.start))
+
+
 def _mention(reading: Reading, start: int, end: int, cue: Cue, *, free: bool) -> Mention | None:
     """A wrong told by some words; when `free` it may be told without a word of the offence pack."""
     hits = reading.within(start, end)
@@ -74,13 +93,14 @@ def _mention(reading: Reading, start: int, end: int, cue: Cue, *, free: bool) ->
         return None
     hit = _offence(reading, start, end)
     polarity, modality = mood(reading, cue)
+    in_court = cue.status == "alleged" and cue.rule.get("clause") and _in_court(reading, cue)
     return Mention(
         start=start,
         end=end,
         offence=hit.offence if hit else "other",
         iccs=hit.iccs if hit else None,
         rule=f"charges.{cue.id}",
-        status=cue.status,
+        status="charged" if in_court else cue.status,
         cue=cue,
         polarity=polarity,
         modality=modality,
@@ -131,9 +151,10 @@ def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
     for _ in range(4):
         if any(t.lower_ in charges_cues.words("possible") and t.dep_ in {"aux", "mark"} for t in token.children):
             return True
-        if token.head.i == token.i or (token.tag_ != "VBN" and token.tag_.startswith("VB")):
+        bare = token.tag_ == "VBN" and not any(t.dep_.startswith("aux") for t in token.children)
+        if token.head.i == token.i or (token.tag_.startswith("VB") and not bare):
             return False
-        if token.dep_ in {"conj", "ccomp", "parataxis", "acl:relcl", "relcl"}:
+        if token.dep_ in {"conj", "ccomp", "parataxis"}:
             return False
         token = token.head
     return False

@@ -57,7 +57,13 @@ def predicate(reading: Reading, start: int, limit: int) -> int | None:
 
 
 def _is_main_verb(reading: Reading, i: int) -> bool:
-    return reading.tag(i).startswith("VB") and reading.text(i) not in charges_cues.words("auxiliaries")
+    """Whether the deed is told by this word: its verb, or what somebody was ("aware of", "party to")."""
+    if reading.text(i - 1) in {"was", "were", "is", "are"} and reading.tag(i)[:2] in {"JJ", "NN"}:
+        return True
+    tag = reading.tag(i)
+    if tag == "VBG" and reading.text(i - 1) not in charges_cues.words("auxiliaries"):
+        return False
+    return tag.startswith("VB") and reading.text(i) not in charges_cues.words("auxiliaries")
 
 
 def _with_adverbs(reading: Reading, i: int, start: int) -> int:
@@ -102,10 +108,12 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
         if hit is not None:
             named, i = named or not hit.weak, hit.end
             continue
-        if word in JOINTS:
+        if word in JOINTS or (word == "as" and reading.text(i + 1) == "well"):
             following = _next(reading, i, limit, clause)
             if following is not None and (word == "," or i - start > verbal):
                 return i, following
+        if word == "to" and not verbal and _ranges(reading, i):
+            return i, i + 1
         if word == "(":
             after = _past_brackets(reading, i, last)
             if after is None:
@@ -124,6 +132,17 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
     return _trim(reading, start, min(i, limit)), None
 
 
+def _qualifies(reading: Reading, i: int) -> bool:
+    """Whether a "that" tells which wrong it is: "the breach that affected millions"."""
+    return reading.text(i) == "that" and any(h.weak and h.end == i for h in reading.hits)
+
+
+def _ranges(reading: Reading, i: int) -> bool:
+    """"From theft to gang rape": a "to" between two wrongs."""
+    following = reading.hit_at.get(i + 1)
+    return following is not None and following.kind == "noun" and any(h.end == i for h in reading.hits)
+
+
 def _past_brackets(reading: Reading, i: int, last: int) -> int | None:
     """Behind an aside in brackets, when the wrong goes on there."""
     for k in range(i + 1, min(i + ASIDE, last)):
@@ -139,7 +158,9 @@ def _ends(reading: Reading, i: int, verbal: bool, named: bool) -> bool:
         return True
     if verbal or (word in {"in", "by"} and is_verbal(reading, i + 1)):
         return False
-    return (named and word in charges_cues.words("places")) or reading.tag(i) in {"VBD", "VBZ", "VBP", "MD"}
+    return (named and word in charges_cues.words("places") and not _qualifies(reading, i)) or (
+        reading.tag(i) in {"VBD", "VBZ", "VBP", "MD"} and reading.text(i - 1) not in {"that", "which", "who"}
+    )
 
 
 def _trim(reading: Reading, start: int, end: int) -> int:

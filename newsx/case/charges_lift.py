@@ -3,15 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newsx.case import charges_cues
+from newsx.case.charges_cues import Cue
 from newsx.case.charges_find import RANK, mood
-from newsx.case.charges_merge import Case, Event
+from newsx.case.charges_merge import Case, Event, Told
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Reading
+from newsx.records import Ref
+
+
+ARGUED = frozenset({"charges.argued", "charges.alleges", "charges.alleged", "charges.accused-of", "charges.allegation"})
 
 
 def events(reading: Reading, people: People) -> list[Event]:
     """The steps that the article tells of a party without naming the wrong again."""
-    return [e for e in _events(reading, people) if e.party]
+    return list(_events(reading, people))
 
 
 def lift(cases: Sequence[Case], steps: Sequence[Event]) -> list[Case]:
@@ -21,14 +27,51 @@ def lift(cases: Sequence[Case], steps: Sequence[Event]) -> list[Case]:
 
 def _events(reading: Reading, people: People) -> Iterator[Event]:
     for cue in reading.cues:
-        if cue.rule.get("lifts") and mood(reading, cue) == ("affirmed", "actual"):
+        if cue.rule.get("lifts") and mood(reading, cue) == ("affirmed", "actual") and not _partial(reading, cue):
             yield Event(cue.status, people.party(cue), cue.start, f"charges.{cue.id}")
+
+
+def _partial(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue goes on to say of what: "acquitted him of four others"."""
+    return cue.status in {"acquitted", "convicted"} and "of" in {reading.text(i) for i in range(cue.end, cue.end + 4)}
+
+
+def dismissals(reading: Reading, told: Sequence[Told]) -> list[Event]:
+    """Cases that were dropped without a word on what they were: they are those told of last."""
+    found = []
+    for cue in reading.cues:
+        if cue.rule.get("drops") and mood(reading, cue) == ("affirmed", "actual") and _drops_case(reading, cue):
+            party = _last_accused(reading, told, cue)
+            if party:
+                found.append(Event(cue.status, party, cue.start, f"charges.{cue.id}"))
+    return found
+
+
+def _drops_case(reading: Reading, cue: Cue) -> bool:
+    """"Dropped the case", "the lawsuit was dismissed"."""
+    lead = charges_cues.words("lead")
+    after = any(reading.text(i) in lead for i in range(cue.end, cue.end + 3))
+    passive = reading.text(cue.start - 1) in {"was", "were", "been"}
+    return after or (passive and any(reading.text(i) in lead for i in range(max(0, cue.start - 6), cue.start)))
+
+
+def _last_accused(reading: Reading, told: Sequence[Told], cue: Cue) -> tuple[Ref, ...]:
+    """Whom the last charge of this sentence, or of the one before, accuses."""
+    here = reading.sentence[cue.start]
+    near = [t for t in told if t.mention.framed and t.accused and here - 1 <= reading.sentence[t.mention.start] <= here]
+    if any(t.mention.status == "dismissed" and reading.sentence[t.mention.start] == here for t in near):
+        return ()
+    return max(near, key=lambda t: t.mention.start).accused if near else ()
 
 
 def _lifted(case: Case, cases: Sequence[Case], steps: Sequence[Event]) -> Case:
     now = case.furthest.status
-    if now not in {"alleged", "charged"} or not case.accused:
+    if now not in {"alleged", "charged"}:
         return case
+    if case.furthest.rule in ARGUED and not any(RANK[c.furthest.status] for c in cases):
+        in_court = [e for e in steps if e.status == "charged" and not e.party]
+        if in_court:
+            return replace(case, lifted=in_court[0])
     wanted = {r.id for r in case.accused}
     mine = [e for e in steps if wanted & {r.id for r in e.party} and RANK[e.status] > RANK[now]]
     if not mine or any(_rival(case, other) for other in cases):

@@ -16,6 +16,7 @@ from newsx.records import Actor, Ref
 
 Refs = tuple[Ref, ...]
 SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
+NEAR = 25  # characters from a noun to the name that it stands before
 REACH = 700  # characters back to what a pronoun stands for
 
 
@@ -109,9 +110,17 @@ class People:
         """The entities that noun phrases stand for; a pronoun stands for the one spoken of before."""
         found: dict[str, Ref] = {}
         for head in heads:
-            for ref in clauses.who(head, self.cast) or self._before(head):
+            for ref in clauses.who(head, self.cast) or self._named(head) or self._before(head):
                 found.setdefault(ref.id, ref)
         return tuple(found.values())
+
+    def _named(self, head: Token) -> Refs:
+        """The name behind a plain noun: "the officer's wife Donna", "two agents, Ann Lee and Bo Chan"."""
+        if head.pos_ != "NOUN":
+            return ()
+        end = head.right_edge.idx + len(head.right_edge)
+        near = [x for x in self._window(head.idx, end) if x[0] < head.idx + len(head) + NEAR and not self._governed(x[0])]
+        return tuple(self.cast.ref(i) for i in dict.fromkeys(x[2] for x in near))
 
     # --- by place
 
@@ -128,9 +137,9 @@ class People:
         sent = head.sent
         while True:
             window = self._window(sent.start_char, min(sent.end_char, head.idx))
-            of_kind = [i for _, _, i in window if _type(self.cast, i) == kind]
+            of_kind = [i for _, _, i in window if kind == "any" or _type(self.cast, i) == kind.removesuffix("s")]
             if of_kind:
-                return (self.cast.ref(of_kind[0]),)
+                return tuple(self.cast.ref(i) for i in dict.fromkeys(of_kind if kind[-1] == "s" else of_kind[:1]))
             if sent.start == 0 or head.idx - sent.start_char > REACH:
                 return ()
             sent = head.doc[sent.start - 1].sent
@@ -174,6 +183,9 @@ def _subject(verb: Token) -> list[Token]:
 def _of_noun(trigger: Token, cue: Cue) -> list[Token]:
     """Whom a noun or adjective accuses: "X is on trial", "the case against X", "X's conviction", "X faces charges"."""
     own = [t for t in trigger.children if t.dep_ in SUBJECTS]
+    for clause in trigger.children:
+        if clause.dep_ in clauses.RELATIVES and clause.lemma_.lower() in charges_cues.words("receives"):
+            own += _subject(clause)  # "the charges he faces"
     if own:
         return own
     against = _obliques(trigger, {"against"})
@@ -224,6 +236,8 @@ def _kind(head: Token) -> str | None:
         return "person"
     if word in charges_cues.words("for-organizations"):
         return "organization"
+    if word in charges_cues.words("for-several"):
+        return "persons"
     return None
 
 
