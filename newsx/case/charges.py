@@ -7,12 +7,14 @@ from spacy.tokens import Doc
 
 from newsx import clauses
 from newsx.article import Article
-from newsx.case import charges_find, charges_lift, charges_merge, charges_reading
+from newsx.case import charges_find, charges_lift, charges_merge, charges_reading, charges_responses
+from newsx.case.charges_merge import Case, Told
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
-from newsx.case.charges_merge import Case, Told
 from newsx.entities.cast import Cast
-from newsx.records import Charge, Date, Ref
+from newsx.records import Charge, Date, Ref, Response
+
+Responses = tuple[Response, ...]
 
 
 def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple[Charge, ...]:
@@ -23,7 +25,11 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     told = _share([_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)])
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
     cases = charges_lift.lift(cases, [*charges_lift.events(reading, people), *charges_lift.dismissals(reading, told)])
-    return tuple(_charge(article, people, c, dates, n) for n, c in enumerate(cases, 1))
+    said = charges_responses.answers(article, reading, people)
+    responses = [charges_responses.of_case(c, said, cases) for c in cases]
+    return tuple(
+        _charge(article, people, (c, r), dates, n) for n, (c, r) in enumerate(zip(cases, responses, strict=True), 1)
+    )
 
 
 def _told(article: Article, people: People, mention: Mention) -> Told:
@@ -65,10 +71,16 @@ def article_name(cast: Cast, id: str, start: int, end: int) -> bool:
 
 def _counts(case: Case) -> bool:
     """Whether a case is one: somebody stands accused in so many words, or a deed is told that is a crime."""
-    return any((t.mention.framed and t.mention.polarity != "negated") or (t.mention.deed and (t.sure or t.mention.culprit)) for t in case.told)
+    return any(
+        (t.mention.framed and t.mention.polarity != "negated") or (t.mention.deed and (t.sure or t.mention.culprit))
+        for t in case.told
+    )
 
 
-def _charge(article: Article, people: People, case: Case, dates: Sequence[Date], number: int) -> Charge:
+def _charge(
+    article: Article, people: People, answered: tuple[Case, Responses], dates: Sequence[Date], number: int
+) -> Charge:
+    case, responses = answered
     reading = people.reading
     lead, furthest = case.lead.mention, case.furthest
     start, end = reading.chars(lead.start, lead.end)
@@ -81,11 +93,12 @@ def _charge(article: Article, people: People, case: Case, dates: Sequence[Date],
         offence=lead.offence,
         iccs=lead.iccs,
         status=case.status,
-        polarity="denied" if any(t.mention.polarity == "denied" for t in case.told) else "affirmed",
+        polarity="denied" if any(r.kind == "denial" for r in responses) else furthest.polarity,
         modality=furthest.modality,
         accused=case.accused,
         by=people.brought_by(furthest),
         asserted_by=people.asserted_by(lead),
+        responses=responses,
         dates=_dates(reading, furthest, dates),
         mentions=tuple(article.quote(*reading.chars(m.start, m.end)) for m in others),
         evidence=clauses.evidence(article, reading.token(furthest.start), furthest.rule),

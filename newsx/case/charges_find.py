@@ -19,13 +19,15 @@ def mentions(reading: Reading) -> list[Mention]:
     """Every telling of a wrong, in text order; of overlapping ones the one with the furthest reach."""
     kept = _settle([_outer(reading, m) for _, m in governed(reading)])
     covered = {i for m in kept for i in range(m.start, m.end)}
-    bare = [_bare(reading, h) for h in reading.hits if not h.weak and h.start not in covered and h.end - 1 not in covered]
+    bare = [
+        _bare(reading, h) for h in reading.hits if not h.weak and h.start not in covered and h.end - 1 not in covered
+    ]
     return sorted([*kept, *bare], key=lambda m: (m.start, m.end))
 
 
 def governed(reading: Reading) -> list[tuple[str, Mention]]:
     """Each wrong that a cue leads to, with the cue's id."""
-    found = [m for cue in reading.cues if cue.rule.get("side") != "before" for m in _behind(reading, cue)]
+    found = [m for cue in reading.cues if cue.rule.get("side") is None for m in _behind(reading, cue)]
     found += _in_front(reading)
     return [(m.cue.id, m) for m in found if m.cue is not None]
 
@@ -39,11 +41,11 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
             continue
         clause = link in charges_cues.words("clause-links")
         if link == "=" and cue.rule.get("clause"):
-            clause = not _names(reading, start)
+            clause = not _names(reading, start) or cue.rule["clause"] == "only"
         if link == "=" and not clause and not _follows(reading, start):
             continue
         free = bool(cue.rule.get("open")) or link in {"whether", "if"}
-        found = [_mention(reading, s, e, cue, free=free) for s, e in items(reading, start, clause=clause)]
+        found = [_mention(reading, s, e, cue, free=free, told=clause) for s, e in items(reading, start, clause=clause)]
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
             return
@@ -84,12 +86,12 @@ def _in_court(reading: Reading, cue: Cue) -> bool:
     return any(reading.text(i) in charges_cues.words("court-papers") for i in range(start, cue.start))
 
 
-def _mention(reading: Reading, start: int, end: int, cue: Cue, *, free: bool) -> Mention | None:
-    """A wrong told by some words; when `free` it may be told without a word of the offence pack."""
+def _mention(reading: Reading, start: int, end: int, cue: Cue, *, free: bool, told: bool) -> Mention | None:
+    """A wrong told by some words; when `free` it may be told without a word of the offence pack, as a clause if `told`."""
     hits = reading.within(start, end)
     if hits and not is_verbal(reading, start) and hits[0].start - start >= DEEP:
         start = hits[0].start
-    if _is_generic(reading, start, end) or not (hits or (free and _is_deed(reading, start, end))):
+    if _is_generic(reading, start, end) or not (hits or (free and (told or _is_deed(reading, start, end)))):
         return None
     hit = _offence(reading, start, end)
     polarity, modality = mood(reading, cue)
@@ -144,7 +146,7 @@ def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
 
 
 def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
-    """"An adult found guilty of it could be jailed": the clause above is only possible."""
+    """ "An adult found guilty of it could be jailed": the clause above is only possible."""
     if not reading.parsed:
         return False
     token = reading.token(cue.start)
@@ -182,7 +184,17 @@ def _bare(reading: Reading, hit: Hit) -> Mention:
     """A wrong without a cue. A deed told as a fact counts: "hackers broke into the bank's computers"."""
     rule = f"offences.{hit.entry}"
     deed = hit.kind != "noun" and reading.tag(hit.start) in {"VBD", "VBN"} and not _is_denied(reading, hit)
-    return Mention(hit.start, hit.end, hit.offence, hit.iccs, rule, "alleged", hit=hit, deed=deed, culprit=deed and _has_culprit(reading, hit))
+    return Mention(
+        hit.start,
+        hit.end,
+        hit.offence,
+        hit.iccs,
+        rule,
+        "alleged",
+        hit=hit,
+        deed=deed,
+        culprit=deed and _has_culprit(reading, hit),
+    )
 
 
 def _has_culprit(reading: Reading, hit: Hit) -> bool:
@@ -191,7 +203,7 @@ def _has_culprit(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_denied(reading: Reading, hit: Hit) -> bool:
-    """"Had never rigged bids", "could have stolen"."""
+    """ "Had never rigged bids", "could have stolen"."""
     before = {reading.text(i) for i in range(max(0, hit.start - 4), hit.start)}
     return bool(before & (charges_cues.words("negations") | charges_cues.words("possible")))
 

@@ -43,7 +43,9 @@ def bullets(reading: Reading, start: int) -> Iterator[tuple[int, int]]:
 
 def predicate(reading: Reading, start: int, limit: int) -> int | None:
     """Where the deed of a clause begins: behind its subject and auxiliaries; a clause that denies tells none."""
-    last = next((i for i in range(start + 1, min(start + 16, limit)) if reading.text(i) in HARD), min(start + 16, limit))
+    last = next(
+        (i for i in range(start + 1, min(start + 16, limit)) if reading.text(i) in HARD), min(start + 16, limit)
+    )
     window = range(start, last)
     deed = next((i for i in window if i in reading.hit_at and reading.hit_at[i].kind != "noun"), None)
     if deed is None:
@@ -61,7 +63,8 @@ def _is_main_verb(reading: Reading, i: int) -> bool:
     if reading.text(i - 1) in {"was", "were", "is", "are"} and reading.tag(i)[:2] in {"JJ", "NN"}:
         return True
     tag = reading.tag(i)
-    if tag == "VBG" and reading.text(i - 1) not in charges_cues.words("auxiliaries"):
+    helped = any(reading.text(k) in charges_cues.words("auxiliaries") for k in range(max(0, i - 3), i))
+    if tag in {"VBG", "VBN"} and not helped:
         return False
     return tag.startswith("VB") and reading.text(i) not in charges_cues.words("auxiliaries")
 
@@ -138,7 +141,7 @@ def _qualifies(reading: Reading, i: int) -> bool:
 
 
 def _ranges(reading: Reading, i: int) -> bool:
-    """"From theft to gang rape": a "to" between two wrongs."""
+    """ "From theft to gang rape": a "to" between two wrongs."""
     following = reading.hit_at.get(i + 1)
     return following is not None and following.kind == "noun" and any(h.end == i for h in reading.hits)
 

@@ -11,8 +11,8 @@ from newsx.case.charges_people import People
 from newsx.case.charges_reading import Reading
 from newsx.records import Ref
 
-
-ARGUED = frozenset({"charges.argued", "charges.alleges", "charges.alleged", "charges.accused-of", "charges.allegation"})
+ARGUED = frozenset({"charges.argued", "charges.alleges"})
+COURT = frozenset({"charges.lawsuit", "charges.on-trial", "charges.sued", "charges.case-over"})
 
 
 def events(reading: Reading, people: People) -> list[Event]:
@@ -48,7 +48,7 @@ def dismissals(reading: Reading, told: Sequence[Told]) -> list[Event]:
 
 
 def _drops_case(reading: Reading, cue: Cue) -> bool:
-    """"Dropped the case", "the lawsuit was dismissed"."""
+    """ "Dropped the case", "the lawsuit was dismissed"."""
     lead = charges_cues.words("lead")
     after = any(reading.text(i) in lead for i in range(cue.end, cue.end + 3))
     passive = reading.text(cue.start - 1) in {"was", "were", "been"}
@@ -69,7 +69,7 @@ def _lifted(case: Case, cases: Sequence[Case], steps: Sequence[Event]) -> Case:
     if now not in {"alleged", "charged"}:
         return case
     if case.furthest.rule in ARGUED and not any(RANK[c.furthest.status] for c in cases):
-        in_court = [e for e in steps if e.status == "charged" and not e.party]
+        in_court = [e for e in steps if e.rule in COURT and not e.party]
         if in_court:
             return replace(case, lifted=in_court[0])
     wanted = {r.id for r in case.accused}

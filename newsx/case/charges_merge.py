@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from newsx.case.charges_find import RANK
-from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_people import same
+from newsx.case.charges_reading import Mention, Reading
 from newsx.records import ChargeStatus, Ref
 
 FAMILIES = (
@@ -20,7 +20,7 @@ FAMILIES = (
 )
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset(
-    "a an the of in on at to for by with and or from as is was were be been being its his her their that this it".split()
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "and", "or", "from", "as", "is", "was", "were", "be", "been", "being", "its", "his", "her", "their", "that", "this", "it"]
 )
 
 

@@ -39,6 +39,16 @@ class People:
         """Whom a cue is about that names no wrong: "the bank settled", "the trial of its founder"."""
         return self._refs(self._heads(cue)) if self.reading.parsed else ()
 
+    def speaker(self, cue: Cue) -> Refs:
+        """Who responds: the subject of the cue, or the one that it speaks for; else who stands before it."""
+        told = self._refs(_subject(self._verb(cue))) if self.reading.parsed else ()
+        return _actors_first(told, self.cast) or self._nearest_to(self.reading.token(cue.start), frozenset())[0]
+
+    def _verb(self, cue: Cue) -> Token:
+        """The verb of a response, or the one above its words."""
+        token = self._trigger(cue)
+        return token if token.tag_.startswith("VB") or not token.head.tag_.startswith("VB") else token.head
+
     def brought_by(self, mention: Mention) -> Refs:
         """The body that brings it: the agency that acts, else the first of the sentence."""
         if mention.cue is None:
@@ -119,7 +129,9 @@ class People:
         if head.pos_ != "NOUN":
             return ()
         end = head.right_edge.idx + len(head.right_edge)
-        near = [x for x in self._window(head.idx, end) if x[0] < head.idx + len(head) + NEAR and not self._governed(x[0])]
+        near = [
+            x for x in self._window(head.idx, end) if x[0] < head.idx + len(head) + NEAR and not self._governed(x[0])
+        ]
         return tuple(self.cast.ref(i) for i in dict.fromkeys(x[2] for x in near))
 
     # --- by place
@@ -146,14 +158,16 @@ class People:
 
     def _nearest(self, mention: Mention) -> tuple[Refs, bool]:
         """The actor of the sentence that stands nearest before the wrong and no preposition governs, else any."""
-        at = self.reading.token(mention.anchor)
+        refs, free = self._nearest_to(self.reading.token(mention.anchor), frozenset(self._accusers(mention)))
+        return refs, free and mention.framed
+
+    def _nearest_to(self, at: Token, accusers: frozenset[str]) -> tuple[Refs, bool]:
         sent = at.sent
-        accusers = self._accusers(mention)
         before = [x for x in self._window(sent.start_char, at.idx) if x[2] not in accusers]
         free = [x for x in before if not self._governed(x[0])]
         after = [x for x in self._window(at.idx, sent.end_char) if x[2] not in accusers]
         chosen = [*free[-1:], *before[-1:], *after[:1]]
-        return ((self.cast.ref(chosen[0][2]),) if chosen else ()), bool(free and mention.framed)
+        return ((self.cast.ref(chosen[0][2]),) if chosen else ()), bool(free)
 
     def _governed(self, start: int) -> bool:
         """Whether a preposition stands before these characters: "of Enron"."""

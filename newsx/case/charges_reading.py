@@ -105,7 +105,9 @@ class Reading:
 
     def is_bullet(self, i: int) -> bool:
         """Whether a paragraph's end stands before a bullet."""
-        return self.words[i].text == charges_words.PARAGRAPH and charges_words.is_bullet(self.doc, self.words[i].token + 1)
+        return self.words[i].text == charges_words.PARAGRAPH and charges_words.is_bullet(
+            self.doc, self.words[i].token + 1
+        )
 
     def paragraph_end(self, i: int) -> int:
         """The number of the next word that ends a paragraph."""
@@ -145,7 +147,9 @@ def read(doc: Doc, dates: Sequence[Date], bodies: Sequence[Span] = ()) -> Readin
     words = charges_words.words(doc)
     dated = _covered(doc, words, dates)
     topics = charges_words.hits(words, topics=True)
-    return Reading(doc, words, charges_words.hits(words), topics, charges_cues.cues(words), dated, _covered(doc, words, bodies))
+    return Reading(
+        doc, words, charges_words.hits(words), topics, charges_cues.cues(words), dated, _covered(doc, words, bodies)
+    )
 
 
 def _covered(doc: Doc, words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:

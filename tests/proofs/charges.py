@@ -27,4 +27,6 @@ def found(entry: dict[str, Any], sentence: str) -> bool:
     reading = charges_reading.read(doc(sentence), ())
     if entry.get("kind") == "words" or entry.get("nothing"):
         return bool({w.text for w in reading.words} & set(" ".join(entry["phrases"]).split()))
+    if entry.get("side") == "response":
+        return any(c.id == entry["id"] for c in reading.cues)
     return any(cue == entry["id"] for cue, _ in charges_find.governed(reading))
