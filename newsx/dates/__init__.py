@@ -16,7 +16,8 @@ def find(text: str, *, published: date | None, doc: Any = None) -> tuple[Date, .
 
     `doc` is the text's spaCy parse, which may say which way a clause looks; without it the words do.
     """
-    return tuple(_date(text, number, found) for number, found in enumerate(readings(text, published), 1))
+    tags = {token.idx: token.tag_ for token in doc} if doc is not None and doc.has_annotation("TAG") else None
+    return tuple(_date(text, number, found) for number, found in enumerate(readings(text, published, tags), 1))
 
 
 def duration(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """Where a date stands to what it can be counted from: the publication date, the clause's tense, the dates just named."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -31,6 +31,7 @@ class Frame:
     text: str
     items: Sequence[Item]
     published: date | None
+    tags: Mapping[int, str] = field(default_factory=dict)
     start: int = 0
     end: int = 0
     named: list[Named] = field(default_factory=list)
@@ -42,7 +43,7 @@ class Frame:
 
     def looks(self) -> Looks:
         """Whether the clause looks back or ahead; None when nothing tells."""
-        return tense.looks(self.items, self.start, self.end)
+        return tense.looks(self.items, self.start, self.end, self.tags)
 
     def last(self, unit: str | None = None) -> tuple[date, str, str | None] | None:
         """The first day of the date just named, as fine as the unit needs, with the basis and its grain.

@@ -20,10 +20,10 @@ class Reading(NamedTuple):
     words: frozenset[str] = frozenset()
 
 
-def readings(text: str, published: date | None) -> list[Reading]:
-    """Every date of a text, in its order."""
+def readings(text: str, published: date | None, tags: Mapping[int, str] | None = None) -> list[Reading]:
+    """Every date of a text, in its order. `tags` are the Penn tags of its words by their offsets, where known."""
     items = lex.items(text)
-    frame = Frame(text, items, published)
+    frame = Frame(text, items, published, tags or {})
     starts = grammar.automaton().edges
     found: list[Reading] = []
     at = 0

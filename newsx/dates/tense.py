@@ -1,6 +1,6 @@
 """The words of a clause to the way it looks: back at what was, or ahead at what is to come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -20,21 +20,24 @@ def _cues() -> dict[str, frozenset[str]]:
     return {e["cue"]: patterns.words("dates", e["id"]) for e in patterns.load("dates") if "cue" in e}
 
 
-def looks(items: "Sequence[Item]", start: int, end: int) -> Looks:
-    """Which way the clause around some items looks: the nearest cue before them decides, else the first after."""
+def looks(items: "Sequence[Item]", start: int, end: int, tags: Mapping[int, str]) -> Looks:
+    """Which way the clause around some items looks: the nearest cue before them decides, else the first after.
+
+    `tags` are the Penn tags of the words by their offsets; without them the words' endings must do.
+    """
     if start and items[start - 1].text.lower() in _cues()["ahead-beside"]:
         return "ahead"
-    owner = end < len(items) and items[end].text in ("'s", "’s")
-    for at in range(start - 1, max(-1, start - _REACH), -1):
-        if owner or _stops(items, at):
-            break
-        found = _cue(items, at)
-        if found:
-            return found
+    if not (end < len(items) and items[end].text in ("'s", "’s")):
+        for at in range(start - 1, max(-1, start - _REACH), -1):
+            if _stops(items, at):
+                break
+            found = _cue(items, at, tags)
+            if found:
+                return found
     for at in range(end, min(len(items), end + _REACH)):
         if _stops(items, at):
             break
-        found = _cue(items, at)
+        found = _cue(items, at, tags)
         if found:
             return found
     return None
@@ -49,15 +52,22 @@ def _stops(items: "Sequence[Item]", at: int) -> bool:
     return text in _ENDS
 
 
-def _cue(items: "Sequence[Item]", at: int) -> Looks:
+def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Looks:
     cue = _word(items[at].text)
     if cue == "ahead":
         return "back" if _then(items, at) == "have" else "ahead"
-    if cue == "back":
-        return _auxiliary(items, at) or "back"
     if cue == "to" and at > 0 and items[at - 1].text.lower() in _cues()["ahead-before-to"]:
         return "ahead"
+    if tags:
+        cue = _TAGS.get(tags.get(items[at].start, ""), None if cue == "to" else cue)
+    if cue == "back":
+        return _auxiliary(items, at) or "back"
+    if cue == "present" and items[at].text.lower() not in _cues()["still"]:
+        return "ahead"
     return None
+
+
+_TAGS = {"VBD": "back", "VBN": "back", "VBZ": "present", "VBP": "present", **dict.fromkeys(("NN", "NNS", "NNP", "NNPS", "JJ", "RB", "VB", "VBG", "IN"))}
 
 
 @lru_cache(8192)
