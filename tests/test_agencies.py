@@ -80,6 +80,25 @@ def test_the_names_of_one_body_come_together(text: str, names: set[str]) -> None
     assert {m.name for m in body.mentions} == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The European Union has new rules. Brussels fined the app.", ["Brussels"]),
+        ("The European Union met in Brussels and fined nobody.", []),
+        ("The EU last month opened an inquiry into the app.", ["EU"]),
+        ("The Food and Drug Administration wrote to it. The agency wants records.", ["Food and Drug Administration", "agency"]),
+        ("The travel firm hired an advertiser. The agency wants its money.", []),
+    ],
+)  # fmt: skip
+def test_words_that_mean_a_body_without_its_name(text: str, names: list[str]) -> None:
+    assert [m.name for b in bodies(text) for m in b.mentions] == names
+
+
+def test_two_holders_of_an_office_make_two_bodies() -> None:
+    text = "Ohio Attorney General Ann Roe sued in May. Attorney General Tom Dale would not comment in Washington."
+    assert [b.name for b in bodies(text)] == ["Ohio Attorney General", "Attorney General"]
+
+
 def test_bodies_in_a_list_stay_apart() -> None:
     found = bodies("Officers of the Oakham Police Department, Veldtown Police Department and the FBI met.")
     assert [b.name for b in found] == ["Oakham Police Department", "Veldtown Police Department", "FBI"]

@@ -4,8 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from newsx import patterns
-from newsx.entities import agencies_brackets as brackets
-from newsx.entities import agencies_gazetteer, places
+from newsx.entities import agencies_again, agencies_brackets, agencies_gazetteer, places
 from newsx.entities.agencies_gazetteer import Context
 from newsx.entities.agencies_generic import Grammar
 from newsx.entities.agencies_group import group
@@ -32,7 +31,8 @@ def find(text: str, doc: Any = None) -> list[AgencyMention]:
     homes = Homes(words, evidence, votes)
     listed = agencies_gazetteer.find(words, Context(votes, homes))
     found = _without_overlaps([*listed, *Grammar(words, named, homes, _people(words, doc)).find()], listed)
-    return _without_overlaps([*brackets.find(words, found), *found], listed)
+    more = [*agencies_brackets.find(words, found), *agencies_again.find(words), *agencies_again.brussels(words, votes)]
+    return _without_overlaps([*more, *found], listed)
 
 
 def _people(words: Words, doc: Any) -> frozenset[int]:

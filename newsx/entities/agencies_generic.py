@@ -2,48 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from newsx import patterns
+from newsx.entities.agencies_heads import PACK, Head, Topic, head_at, topic_at, topic_ending
 from newsx.entities.agencies_mention import AgencyMention
-from newsx.entities.agencies_words import BREAK, Words, capital, forms_of
+from newsx.entities.agencies_words import BREAK, Words, capital
 from newsx.entities.places import Homes, Place
 from newsx.records import AgencyKind
 
-PACK = "agencies-generic"
 _POSSESSIVE = ("'s", "'")
-_RANKS = {"appeals": "appeal", "appellate": "appeal"}
+_RANKS = {"appeals": "appeal", "appellate": "appeal", "top": "supreme", "highest": "supreme"}
 _MOST_PROPER = 4
 _LOWER_IN_NAME = ("of", "the", "and", "for", "&", "on")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A class of head nouns of public bodies; the fields are those of the pack, explained at its top."""
-
-    id: str
-    kind: AgencyKind | None
-    name: str
-    country: str | None
-    modifiers: frozenset[str]
-    proper: bool
-    after: frozenset[str]
-    alone: str
-    topics: str
-    ranks: frozenset[str]
-    needs: frozenset[str]
-    fields: frozenset[str]
-    article: str
-    cues_against: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a body watches over, and the kind and field that this gives it."""
-
-    forms: tuple[str, ...]
-    kind: AgencyKind
-    field: str
 
 
 @dataclass(slots=True)
@@ -80,7 +50,7 @@ class Grammar:
     def find(self) -> Iterator[AgencyMention]:
         """The bodies by the places of their head nouns. They may overlap: "army" in "army prosecutors"."""
         for i in range(len(self.words.forms)):
-            hit = _head_at(self.words, i)
+            hit = head_at(self.words, i)
             mention = self._mention(self._phrase(hit[0], i, hit[1])) if hit else None
             if mention:
                 yield mention
@@ -102,7 +72,7 @@ class Grammar:
         magistrates = folded == "'" and "'" in head.modifiers and words.folded[k - 2] in head.modifiers
         if form in _POSSESSIVE and not magistrates:
             return self._owner(phrase)
-        topic = _topic_ending(words, k, head) if head.topics else None
+        topic = topic_ending(words, k, head) if head.topics else None
         if topic and len(topic.forms) > 1:
             phrase.topics.append(topic)
             phrase.i -= len(topic.forms)
@@ -191,10 +161,10 @@ class Grammar:
                 folded = self.words.folded[n]
                 if n in self.people or folded in patterns.words(PACK, "days"):
                     return j
-                if n == k and folded in patterns.words(PACK, "never-part") and not _topic_at(self.words, n):
+                if n == k and folded in patterns.words(PACK, "never-part") and not topic_at(self.words, n):
                     return 0
                 j = n + 1
-            elif forms[n] == "," and head == "ministry" and j == n and _topic_at(self.words, n + 1):
+            elif forms[n] == "," and head == "ministry" and j == n and topic_at(self.words, n + 1):
                 continue
             elif forms[n] not in _LOWER_IN_NAME or not j or n - j > 1:
                 break
@@ -204,7 +174,7 @@ class Grammar:
         words = self.words
         phrase.j = end
         for n in range(start, end):
-            topic = _topic_at(words, n)
+            topic = topic_at(words, n)
             if topic:
                 phrase.topics.append(topic)
             place = self.by_start.get(n)
@@ -225,12 +195,16 @@ class Grammar:
             return None
         place = " ".join(filter(None, (phrase.place, " ".join(reversed(phrase.proper)).casefold())))
         country = phrase.country or head.country or self.homes.at(phrase.i)
-        extra = _extra(phrase, topic)
+        extra = _extra(words, phrase, topic)
+        if country in head.prosecute_in:
+            kind = "prosecutor"
+        elif country == "INT" and kind in ("regulator", "other"):
+            kind = "international"
         key = ":".join((head.name, country or "", place, extra))
         start, end = words.starts[phrase.i], words.ends[phrase.j - 1]
         return AgencyMention(
             start, end, key, words.text[start:end], kind, country, "generic" if how == "generic" else "descriptor",
-            head=head.name, place=place, field=extra,
+            head=head.name, place=place, field=extra, holder=_holder(words, phrase.j) if kind == "prosecutor" else "",
         )  # fmt: skip
 
     def _how(self, phrase: _Phrase) -> str | None:
@@ -241,19 +215,20 @@ class Grammar:
             return None
         if head.fields and not phrase.capital and _kind(phrase)[1] not in head.fields:
             return None
+        unit = head.name == "body" and words.folded[phrase.j - 1] in patterns.words(PACK, "units")
+        if unit and not (phrase.country or phrase.place):
+            return "descriptor"
         if phrase.country or phrase.proper or phrase.place:
             return "generic" if phrase.capital or not (head.name == "body" and not phrase.topics) else None
         if head.needs:
             return "generic"
         if head.alone == "never":
             return None
-        if head.name == "body" and words.folded[phrase.j - 1] in patterns.words(PACK, "units"):
-            return "descriptor"
         if head.alone == "named" or (head.topics and phrase.capital and (phrase.topics or phrase.modifiers)):
             return "generic"
         if head.alone == "capital":
             return "generic" if phrase.capital and before in ("the", "in", "to", "by") else None
-        if head.ranks & set(phrase.modifiers) or (head.topics == "any" and head.kind == "ministry" and phrase.topics):
+        if head.ranks & _said(words, phrase) or (head.topics == "any" and head.kind == "ministry" and phrase.topics):
             return "generic"
         if head.article and before != head.article:
             return None
@@ -279,7 +254,7 @@ def _part_of_another(words: Words, phrase: _Phrase, head: Head) -> bool:
     bare = phrase.i == phrase.at and phrase.j - phrase.i == 1
     if not after:
         return False
-    if head.id == "judge" and capital(words.forms[phrase.j]):
+    if capital(words.forms[phrase.j]) and (head.id == "judge" or words.folded[phrase.j - 1] == "commissioner"):
         return True
     if head.name == "body" and not words.forms[phrase.i].islower() and _at_a_university(words, phrase.j):
         return True
@@ -305,82 +280,24 @@ def _kind(phrase: _Phrase) -> tuple[AgencyKind | None, str]:
     return (topic.kind, topic.field) if topic else (None, "")
 
 
-def _extra(phrase: _Phrase, topic: str) -> str:
+def _said(words: Words, phrase: _Phrase) -> set[str]:
+    return {_RANKS.get(form, form) for form in words.folded[phrase.i : phrase.j]}
+
+
+def _holder(words: Words, j: int) -> str:
+    """The surname of who holds the office, when a name follows the title: "District Attorney Ann Roe"."""
+    k = j
+    while k < len(words.forms) and k < j + 3 and capital(words.forms[k]) and words.forms[k].isalpha():
+        k += 1
+    return words.folded[k - 1] if k > j else ""
+
+
+def _extra(words: Words, phrase: _Phrase, topic: str) -> str:
     """What tells two bodies of the same kind and place apart: a court's rank, a ministry's subject."""
     head = phrase.head
     if head.kind == "court":
-        return " ".join(sorted({_RANKS.get(m, m) for m in head.ranks & set(phrase.modifiers)}))
+        return " ".join(sorted(head.ranks & _said(words, phrase)))
     if head.kind in ("ministry", "legislature"):
         subjects = {f for t in phrase.topics for f in t.forms} | set(phrase.modifiers)
         return " ".join(sorted(subjects - {"and", "of", "federal"}))
     return topic
-
-
-@cache
-def _heads() -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
-    """The head nouns by their first word, the longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
-    for entry in patterns.load(PACK):
-        if "after" not in entry:
-            continue
-        head = _head(entry)
-        for phrase in entry["phrases"]:
-            forms = forms_of(phrase)
-            index.setdefault(forms[0], []).append((forms, head))
-    return {first: tuple(sorted(heads, key=lambda h: -len(h[0]))) for first, heads in index.items()}
-
-
-def _head(entry: patterns.Entry) -> Head:
-    modifiers = {form for phrase in entry["modifiers"] for form in forms_of(phrase)}
-    if "'" in entry["modifiers"]:
-        modifiers.add("'")
-    return Head(
-        entry["id"], entry.get("kind"), entry.get("class", entry["id"]), entry.get("country"), frozenset(modifiers),
-        entry.get("proper", False), frozenset(entry["after"]), entry["alone"], entry.get("topics", ""),
-        frozenset(entry.get("ranks", ())), frozenset(entry.get("needs_modifier", ())),
-        frozenset(entry.get("fields", ())), entry.get("needs", ""),
-        frozenset(entry.get("not", ())),
-    )  # fmt: skip
-
-
-def _head_at(words: Words, i: int) -> tuple[Head, int] | None:
-    for forms, head in _heads().get(words.folded[i], ()):
-        if words.folded[i : i + len(forms)] == forms:
-            return head, i + len(forms)
-    return None
-
-
-@cache
-def _topics() -> dict[str, dict[str, tuple[Topic, ...]]]:
-    """The topics by their last word and by their first."""
-    ends: dict[str, list[Topic]] = {}
-    starts: dict[str, list[Topic]] = {}
-    for entry in patterns.load(PACK):
-        if "after" in entry or "topics" not in entry:
-            continue
-        for phrase in entry["topics"]:
-            topic = Topic(forms_of(phrase), entry["kind"], entry["field"])
-            ends.setdefault(topic.forms[-1], []).append(topic)
-            starts.setdefault(topic.forms[0], []).append(topic)
-    return {"ends": _longest_first(ends), "starts": _longest_first(starts)}
-
-
-def _longest_first(index: dict[str, list[Topic]]) -> dict[str, tuple[Topic, ...]]:
-    return {form: tuple(sorted(topics, key=lambda t: -len(t.forms))) for form, topics in index.items()}
-
-
-def _topic_ending(words: Words, k: int, head: Head) -> Topic | None:
-    for topic in _topics()["ends"].get(words.folded[k - 1], ()):
-        fits = topic.field != "ministry" or head.kind == "ministry"
-        if fits and words.folded[max(0, k - len(topic.forms)) : k] == topic.forms:
-            return topic
-    return None
-
-
-def _topic_at(words: Words, k: int) -> Topic | None:
-    if k >= len(words.folded):
-        return None
-    for topic in _topics()["starts"].get(words.folded[k], ()):
-        if words.folded[k : k + len(topic.forms)] == topic.forms:
-            return topic
-    return None

@@ -11,7 +11,7 @@ from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
 
 Group = list[AgencyMention]
 # between a name and its description: "the regulator Ofcom", "AUSTRAC, the financial intelligence agency"
-_APPOSED = re.compile(r"\s?,?\s?(?:(?:the|a|an)\s)?\s*", re.I)
+_APPOSED = re.compile(r"\s?,?\s?(?:(?:known\sas|called|or)\s)?(?:(?:the|a|an)\s)?", re.I)
 # between a body and a part of it: "Oakham police's financial crime unit"
 _PART = ("'s ", "’s ", "' ", "’ ")
 _MONEY = frozenset(["securities", "bank", "finance", "money"])
@@ -77,7 +77,7 @@ def _apposed(groups: list[Group], text: str) -> list[Group]:
         gap = text[one.end : two.start]
         a, b = owner[one.start], owner[two.start]
         part = gap in _PART and two.head in ("body", "police") and two.how == "generic"
-        if a is not b and (part or (len(gap) < 8 and _APPOSED.fullmatch(gap) and _alike(one, two))):
+        if a is not b and (part or (len(gap) < 20 and _APPOSED.fullmatch(gap) and _alike(one, two))):
             a.extend(b)
             for m in b:
                 owner[m.start] = a
@@ -128,7 +128,19 @@ def _fits(weak: AgencyMention, strong: Group) -> bool:
         return bool(weak.field) and set(weak.field.split()) <= set((lead.field + " " + lead.name.casefold()).split())
     if weak.kind == "police":
         return weak.head == "police" == lead.head and bool(weak.place)
-    return weak.kind == "prosecutor" and weak.head in ("prosecutor", lead.head)
+    return weak.kind == "prosecutor" and weak.head in ("prosecutor", *_offices(strong)) and _same_holder(weak, strong)
+
+
+def _offices(strong: Group) -> set[str]:
+    """The classes of prosecutor that a body may be described by."""
+    attorney_general = any("attorney general" in m.name.casefold() for m in strong)
+    return {m.head for m in strong} | ({"attorney-general"} if attorney_general else set())
+
+
+def _same_holder(weak: AgencyMention, strong: Group) -> bool:
+    """Whether the office may be held by the same person."""
+    holders = {m.holder for m in strong if m.holder}
+    return not weak.holder or not holders or weak.holder in holders
 
 
 def _wider(weak: AgencyMention, lead: AgencyMention) -> bool:
@@ -151,7 +163,7 @@ def _link(mention: AgencyMention, groups: list[Group]) -> None:
     before = [g for g in fits if any(m.start < mention.start for m in g)]
     if before:
         max(before, key=lambda g: max(m.start for m in g if m.start < mention.start)).append(mention)
-    elif len(fits) == 1:
+    elif len(fits) == 1 and mention.head != "again":
         fits[0].append(mention)
     elif not fits and _stands(mention):
         groups.append([mention])
@@ -159,10 +171,19 @@ def _link(mention: AgencyMention, groups: list[Group]) -> None:
 
 def _described(mention: AgencyMention, candidate: Group) -> bool:
     lead = min(candidate, key=_rank)
-    unit = mention.head == "body" and mention.kind == "police" and lead.kind == "prosecutor"
+    if mention.head == "again":
+        return _called_again(mention.field, candidate)
+    unit = mention.head == "body" and lead.kind in ("prosecutor", "police") and mention.name[0].isupper()
     if mention.kind != lead.kind and not unit:
         return False
     return mention.kind != "regulator" or _same_field(mention.field, lead.field)
+
+
+def _called_again(noun: str, candidate: Group) -> bool:
+    """Whether the text may call a body "the agency" or "the commission" again: the noun is in its name."""
+    nouns = patterns.words("agencies-generic", "agency-like") if noun == "agency" else {noun}
+    names = {word for m in candidate for word in m.name.casefold().split()}
+    return not nouns.isdisjoint(names) or (noun == "agency" and candidate[0].kind == "regulator")
 
 
 def _stands(mention: AgencyMention) -> bool:

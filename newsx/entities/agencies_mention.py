@@ -14,7 +14,7 @@ class AgencyMention:
 
     `key` is the id of an entry of the gazetteer, or one made from kind, country and place. `head` is the class of the
     head noun, `place` the narrower place or the court's rank, both case-folded, `field` what a regulator watches.
-    `bare` marks a name that other countries' bodies bear too.
+    `bare` marks a name that other countries' bodies bear too, `holder` is the surname of who holds the office.
     """
 
     start: int
@@ -28,6 +28,7 @@ class AgencyMention:
     place: str = ""
     field: str = ""
     bare: bool = False
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

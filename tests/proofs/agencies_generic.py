@@ -12,4 +12,4 @@ def found(entry: dict[str, Any], sentence: str) -> bool:
         return any(m.head == entry.get("class", entry["id"]) for m in mentions)
     if "topics" in entry:
         return any(m.kind == entry["kind"] or entry.get("only") == m.head for m in mentions)
-    return not mentions or entry["id"] == "never-part"
+    return not mentions or entry["id"] in ("never-part", "staff")
