@@ -158,8 +158,11 @@ def check(
     """
     with _plainly():
         from newsx import proofs
+        from newsx.patterns import add
         from newsx.patterns import folder as ours
 
+        if folder:
+            add(folder)
         found = 0
         for problem in proofs.check(folder or ours()):
             print(f"newsx: {problem}", file=sys.stderr)

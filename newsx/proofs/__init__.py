@@ -1,17 +1,21 @@
 """Pattern packs to what is wrong with them: every entry must be found in its `finds` and in none of its `skips`.
 
-A pack proves itself by the module of its name beside this file: `found(entry, sentence)` says whether newsx, with that
-entry, finds it in that sentence.
+A pack proves itself by the module of its name in `tests/proofs` (`packs` beside this file in a wheel):
+`found(entry, sentence)` says whether newsx, with that entry, finds it in that sentence.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from newsx import patterns
 from newsx.errors import PatternError
+
+_PACKAGE = f"{__name__}.packs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,28 @@ def check(root: Path) -> Iterator[Problem]:
 
 def prover(pack: str) -> Callable[[patterns.Entry, str], bool]:
     """How an entry of a pack is proved. Raises PatternError when there is no such pack."""
-    try:
-        module = import_module(f"newsx.proofs.{pack.replace('-', '_')}")
-    except ModuleNotFoundError as error:
-        raise PatternError(f"no pack is called {pack!r}") from error
-    found: Callable[[patterns.Entry, str], bool] = module.found
+    name = pack.replace("-", "_")
+    if not (_home() / f"{name}.py").is_file():
+        raise PatternError(f"no pack is called {pack!r}")
+    _as_package()
+    found: Callable[[patterns.Entry, str], bool] = import_module(f"{_PACKAGE}.{name}").found
     return found
+
+
+def _home() -> Path:
+    """Where the provers lie: in the package in a wheel, with the tests in a checkout."""
+    packed = Path(__file__).parent / "packs"
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "tests" / "proofs"
+
+
+def _as_package() -> None:
+    """Let the folder of the provers be imported under its name in the wheel, wherever it lies."""
+    if _PACKAGE in sys.modules:
+        return
+    init = _home() / "__init__.py"
+    spec = spec_from_file_location(_PACKAGE, init, submodule_search_locations=[str(init.parent)])
+    assert spec is not None  # a file that ends with .py has one
+    sys.modules[_PACKAGE] = module_from_spec(spec)
 
 
 def _wrong(entry: patterns.Entry, found: Callable[[patterns.Entry, str], bool], seen: set[str]) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from newsx.case import charges_find, charges_reading
-from tests.proofs import charges
+
+from . import charges
 
 
 def found(entry: dict[str, Any], sentence: str) -> bool:
