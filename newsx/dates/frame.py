@@ -35,6 +35,7 @@ class Frame:
     start: int = 0
     end: int = 0
     named: list[Named] = field(default_factory=list)
+    surnames: set[str] = field(default_factory=set)
 
     @property
     def basis(self) -> str | None:

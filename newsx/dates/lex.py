@@ -132,7 +132,10 @@ def _tokens(text: str, words: Lexicon) -> Iterator[Item]:
         start, end = match.span()
         written = match.group()
         if kind == "word":
-            yield Item(start, end, written, (upper if written[0].isupper() else lower)(written.lower(), NOTHING))
+            if written[0].isupper():
+                yield Item(start, end, written, upper(written.lower(), _NAME))
+            else:
+                yield Item(start, end, written, lower(written.lower(), NOTHING))
         elif kind == "sign":
             yield Item(start, end, written, lower(written.replace("’", "'").lower(), NOTHING))
         elif kind == "number" or kind == "tail":
@@ -152,6 +155,7 @@ def _tokens(text: str, words: Lexicon) -> Iterator[Item]:
             yield Item(start, end, written, _numeric(text, match))
 
 
+_NAME: Classes = {"name": None}
 _BLANK: Classes = {"blank": None}
 _DASH: Classes = {"=-": "-", "to": "-"}
 _SPACED_DASH: Classes = {"dash": "-", "to": "-"}

@@ -42,13 +42,26 @@ def _at(frame: Frame, at: int, found: list[Reading]) -> int | None:
         if not _fits(match, frame.items):
             continue
         if match.rule.entry["reads"] == "nothing":
+            if "surname" in match.rule.entry:
+                frame.surnames.update(i.text for i in frame.items[at : match.end])
             return match.end
+        if match.end == at + 1 and _is_surname(frame, at):
+            continue
         read = list(_read(match, frame))
         if read:
             found.extend(read)
             frame.named.extend(_named(frame.text, r) for r in read if r.value.value and calendar.days(r.value.value))
             return match.start + _last(match)
     return None
+
+
+def _is_surname(frame: Frame, at: int) -> bool:
+    """Whether a word alone is what the article has called a person ("Mr Friday"), with no "on" or "last" before it."""
+    before = frame.items[at - 1].classes if at else {}
+    return frame.items[at].text in frame.surnames and not any(kind in before for kind in _PLACED)
+
+
+_PLACED = ("=in", "=since", "=on", "=until", "=during", "which")
 
 
 def _named(text: str, reading: Reading) -> Named:

@@ -25,7 +25,7 @@ def looks(items: "Sequence[Item]", start: int, end: int, tags: Mapping[int, str]
 
     `tags` are the Penn tags of the words by their offsets; without them the words' endings must do.
     """
-    if start and items[start - 1].text.lower() in _cues()["ahead-beside"]:
+    if _set_for(items, start):
         return "ahead"
     if not (end < len(items) and items[end].text in ("'s", "’s")):
         for at in range(start - 1, max(-1, start - _REACH), -1):
@@ -41,6 +41,14 @@ def looks(items: "Sequence[Item]", start: int, end: int, tags: Mapping[int, str]
         if found:
             return found
     return None
+
+
+def _set_for(items: "Sequence[Item]", start: int) -> bool:
+    """Whether the words just before a date set it: "until", "by", "due for", "scheduled for"."""
+    beside = items[start - 1].text.lower() if start else ""
+    if beside in ("for", "on") and start > 1:
+        return items[start - 2].text.lower() in _cues()["ahead-before-for" if beside == "for" else "ahead"]
+    return beside in _cues()["ahead-beside"]
 
 
 def _stops(items: "Sequence[Item]", at: int) -> bool:
