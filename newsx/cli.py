@@ -132,10 +132,7 @@ def schema() -> None:
       newsx schema
       newsx schema > record.schema.json
     """
-    with _plainly():
-        # Kept as a file: making it from the models takes longer than everything else that the command does.
-        sys.stdout.write(Path(__file__).with_name("schema.json").read_text("utf-8"))
-        sys.stdout.flush()
+    _print_schema()
 
 
 @patterns_app.callback()
@@ -172,7 +169,20 @@ def check(
 
 def main() -> None:
     """The entry point of the command."""
+    if sys.argv[1:] == ["schema"]:  # typer would import Pydantic for it, which takes longer than all the rest
+        try:
+            _print_schema()
+        except typer.Exit as end:
+            sys.exit(end.exit_code)
+        return
     app()
+
+
+def _print_schema() -> None:
+    # Kept as a file: making it from the models would take as long again. A test compares the two.
+    with _plainly():
+        sys.stdout.write(Path(__file__).with_name("schema.json").read_text("utf-8"))
+        sys.stdout.flush()
 
 
 def _version(on: bool) -> None:
