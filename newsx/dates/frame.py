@@ -10,6 +10,7 @@ from newsx.dates import calendar, tense
 from newsx.dates.lex import Item
 
 _COMPARED = ("year-ago", "ago", "earlier", "before")
+_SHORTLY = 300
 Looks = Literal["back", "ahead"] | None
 _GRAINS = {"D": "D", "W": "DW", "M": "DMQ", "Q": "DMQ", "Y": "DWMQHSY", "E": "DWMQHSYE", "C": "DWMQHSYEC", "WE": "DW"}
 
@@ -22,6 +23,7 @@ class Named(NamedTuple):
     first: date
     last: date
     rule: str
+    end: int
 
 
 @dataclass(slots=True)
@@ -57,6 +59,14 @@ class Frame:
             if grain and grain in fine:
                 return named.first, f"after {named.text}", grain
         return (self.published, f"published {self.published.isoformat()}", None) if self.published else None
+
+    def near_day(self) -> tuple[date, str] | None:
+        """The day named last, when that was within a few sentences."""
+        here = self.items[self.start].start
+        for named in reversed(self.named[-3:]):
+            if calendar.grain(named.value) == "D" and here - named.end < _SHORTLY:
+                return named.first, f"after {named.text}"
+        return None
 
     def focus(self) -> tuple[date, str, str] | None:
         """The first day and grain of the quarter that the article is about, else of the year of publication.

@@ -67,7 +67,7 @@ _PLACED = ("=in", "=since", "=on", "=until", "=during", "which")
 def _named(text: str, reading: Reading) -> Named:
     days = calendar.days(reading.value.value or "")
     assert days is not None
-    return Named(SPACE.sub(" ", text[reading.start : reading.end]), reading.value.value or "", *days, reading.rule)
+    return Named(SPACE.sub(" ", text[reading.start : reading.end]), reading.value.value or "", *days, reading.rule, reading.end)
 
 
 def _last(match: grammar.Match) -> int:

@@ -227,13 +227,12 @@ def deictic(parts: Parts, frame: Frame) -> Value | None:
 
 
 def part_of_day(parts: Parts, frame: Frame) -> Value | None:
-    """ "the morning", "that evening": of the day just named, else of the day of publication."""
-    last = frame.last("D")
-    base = last[0] if last else frame.published
-    if base is None:
-        return Value("TIME", None, relative=True)
-    base = base + timedelta(parts.get("step", 0))
-    return Value("TIME", f"{base.isoformat()}{parts['daypart']}", relative=True, basis=last[1] if last else frame.basis)
+    """ "the morning", "that evening": of a day named shortly before; alone it is no date."""
+    last = frame.near_day()
+    if last is None:
+        return None
+    base = last[0] + timedelta(parts.get("step", 0))
+    return Value("TIME", f"{base.isoformat()}{parts['daypart']}", relative=True, basis=last[1])
 
 
 def clock(parts: Parts, frame: Frame) -> Value | None:
