@@ -14,9 +14,10 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from newsx.training import lemmas
+from newsx.training.batches import Answers
 from newsx.training.corpora import TAGS
 from newsx.training.export import export
-from newsx.training.train import Corpora, Recipe, Run
+from newsx.training.train import Corpora, Recipe, Run, fresh
 
 
 def minilm() -> Path:
@@ -66,12 +67,11 @@ def work(rank: int, args: argparse.Namespace) -> None:
         torch.distributed.init_process_group("gloo", init_method=where, rank=rank, world_size=args.processes)
     recipe = Recipe(epochs=args.epochs, minutes=args.minutes, seed=args.seed)
     corpora = Corpora.read(args.data, without=tuple(args.without))
-    start = load_file(str(minilm() / "model.safetensors"))
-    run = Run(corpora, tokenizer(), start, recipe, rank=rank, peers=args.processes)
+    answers = Answers.of(corpora.trees)
+    network = fresh(answers, load_file(str(minilm() / "model.safetensors")), args.seed)
     if args.start:
-        state = torch.load(args.start)["state"]
-        run.network.load_state_dict(state)
-        run.average.load_state_dict(state)
+        network.load_state_dict(torch.load(args.start)["state"])
+    run = Run(corpora, tokenizer(), network, answers, recipe, rank=rank, peers=args.processes)
     saved = time.monotonic()
 
     def every(run: Run) -> None:

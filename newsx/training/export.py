@@ -43,13 +43,17 @@ def restored(checkpoint: dict[str, Any]) -> Network:
 
 def export(checkpoint: dict[str, Any], tokenizer: Tokenizer, out: Path, *, quantised: bool = True) -> None:
     """Write the model folder `out`."""
-    network = restored(checkpoint)
     out.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+    write(restored(checkpoint), {k: v for k, v in checkpoint.items() if k != "state"}, out, quantised=quantised)
+
+
+def write(network: Network, about: dict[str, Any], out: Path, *, quantised: bool = True) -> None:
+    """Write graph, label scorer and meta.json beside the tokenizer that lies in `out`; `about` goes into meta.json."""
     graph(network, out / "weights.onnx", quantised=quantised)
     scorer = torch.cat([network.labels.weight.T, network.labels.bias.unsqueeze(0)])
     np.save(out / "labels.npy", scorer.detach().numpy().astype(np.float32))
-    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
-    seal(out, checkpoint)
+    seal(out, about, network)
 
 
 def graph(network: Network, path: Path, *, quantised: bool) -> None:
@@ -68,6 +72,7 @@ def graph(network: Network, path: Path, *, quantised: bool) -> None:
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         fused(plain, plain.with_name("fused.onnx"))
+        name_products(plain.with_name("fused.onnx"), network)
         if quantised:
             quantize_dynamic(
                 str(plain.with_name("fused.onnx")), str(path), weight_type=QuantType.QInt8,
@@ -90,11 +95,64 @@ def fused(plain: Path, out: Path) -> None:
     onnxruntime.InferenceSession(str(plain), options, providers=["CPUExecutionProvider"])
 
 
-def seal(out: Path, checkpoint: dict[str, Any]) -> None:
+def products(network: Network) -> dict[str, Tensor]:
+    """The matrices of the graph's products under names that tell where they belong, as the graph holds them."""
+    found = {
+        "arc": network.arc.weight,
+        "arc_bias": network.arc_bias.weight,
+        "names_hidden": network.names_hidden.weight,
+        "names": network.names.weight,
+        "tags": torch.cat([network.xpos.weight, network.upos.weight, network.starts.weight]),
+        "child": torch.cat([network.arc_child.weight, network.label_child.weight]),
+        "head": torch.cat([network.arc_head.weight, network.label_head.weight]),
+    }
+    for i, layer in enumerate(network.encoder.layers):
+        found[f"layers.{i}.qkv"] = torch.cat([layer.query.weight, layer.key.weight, layer.value.weight])
+        found |= {f"layers.{i}.{part}": getattr(layer, part).weight for part in ("out", "up", "down")}
+    return {f"{name}.matrix": matrix.detach().T for name, matrix in found.items()}
+
+
+def biases(network: Network) -> dict[str, Tensor]:
+    """The vectors that are added to the joint products."""
+    found = {
+        "tags": torch.cat([network.xpos.bias, network.upos.bias, network.starts.bias]),
+        "child": torch.cat([network.arc_child.bias, network.label_child.bias]),
+        "head": torch.cat([network.arc_head.bias, network.label_head.bias]),
+    }
+    for i, layer in enumerate(network.encoder.layers):
+        found[f"layers.{i}.qkv"] = torch.cat([layer.query.bias, layer.key.bias, layer.value.bias])
+    return {f"{name}.vector": vector.detach() for name, vector in found.items()}
+
+
+def name_products(path: Path, network: Network) -> None:
+    """Give the nameless tensors of the graph their names, so that `restore` can find them."""
+    import onnx
+    from onnx import numpy_helper
+
+    model = onnx.load(str(path))
+    known = {name: t.numpy() for name, t in (products(network) | biases(network)).items()}
+    renamed = {}
+    for tensor in model.graph.initializer:
+        array = numpy_helper.to_array(tensor)
+        name = next((n for n, a in known.items() if a.shape == array.shape and np.array_equal(a, array)), None)
+        if name:
+            renamed[tensor.name] = name
+            tensor.name = name
+    for node in model.graph.node:
+        for i, name in enumerate(node.input):
+            node.input[i] = renamed.get(name, name)
+    onnx.save(model, str(path))
+
+
+def seal(out: Path, about: dict[str, Any], network: Network) -> None:
     """Write meta.json: what the heads choose from, how the weights were made, and what each file must hash to."""
     files = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (out / name for name in ("weights.onnx", "labels.npy", "tokenizer.json"))
     }
-    meta = {"format": FORMAT, **{k: v for k, v in checkpoint.items() if k != "state"}, "files": files}
+    small = {
+        "mix": network.mix.detach().tolist(),
+        "arc_bias": float(network.arc_bias.bias.detach()),
+    }  # the graph has them folded in
+    meta = {"format": FORMAT, **about, "small": small, "files": files}
     (out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

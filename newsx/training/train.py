@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections.abc import Callable
 from copy import deepcopy
@@ -36,6 +37,14 @@ class Recipe:
     average: float = 0.95  # what the running average keeps at each of them
     seed: int = 0
     minutes: float = 0.0  # stop after so long, whatever the epochs say; 0: no limit
+
+
+def fresh(answers: Answers, state: dict[str, Tensor], seed: int) -> Network:
+    """A network whose encoder knows what MiniLM knows, and whose heads know nothing."""
+    torch.manual_seed(seed)
+    network = Network(Sizes(len(TAGS), len(answers.xpos), len(answers.upos), len(answers.labels)))
+    network.encoder.load_minilm(state)
+    return network
 
 
 @dataclass(frozen=True)
@@ -90,17 +99,21 @@ class Run:
     """
 
     def __init__(
-        self, corpora: Corpora, tokenizer: Tokenizer, state: dict[str, Tensor], recipe: Recipe, *, rank: int, peers: int
+        self,
+        corpora: Corpora,
+        tokenizer: Tokenizer,
+        network: Network,
+        answers: Answers,
+        recipe: Recipe,
+        *,
+        rank: int = 0,
+        peers: int = 1,
     ) -> None:
-        torch.manual_seed(recipe.seed)
         self.recipe, self.corpora, self.draw = recipe, corpora, random.Random(recipe.seed)
         self.rank, self.peers = rank, peers
-        self.answers = Answers.of(corpora.trees)
-        sizes = Sizes(len(TAGS), len(self.answers.xpos), len(self.answers.upos), len(self.answers.labels))
-        self.network = Network(sizes)
-        self.network.encoder.load_minilm(state)
-        self.average = deepcopy(self.network).eval().requires_grad_(False)
-        self.collator = Collator(tokenizer, self.answers)
+        self.network, self.answers = network.train(), answers
+        self.average = deepcopy(network).eval().requires_grad_(False)
+        self.collator = Collator(tokenizer, answers)
         self.cost = {
             s: sum(map(len, pieces(tokenizer, s.words)))
             for group in (corpora.named, corpora.gmb, corpora.trees)
@@ -184,6 +197,6 @@ class Run:
                 if self.rank == 0:
                     shown = " ".join(f"{name} {value:.3f}" for name, value in seen.items())
                     speed = self.peers * self.words / (time.monotonic() - self.began)
-                    print(f"step {self.step}/{steps} done {done:.3f} {shown} words/s {speed:.0f}", flush=True)
+                    print(f"step {self.step}/{steps} done {done:.3f} {shown} words/s {speed:.0f}", file=sys.stderr)
                 if done >= 1:
                     return
