@@ -15,6 +15,7 @@ from newsx.entities.cast import Cast
 from newsx.records import Charge, Date, Ref, Response
 
 Responses = tuple[Response, ...]
+CONTINUES = 2  # sentences over which a story goes on about the same accused
 
 
 def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple[Charge, ...]:
@@ -50,6 +51,20 @@ def _share(told: list[Told]) -> list[Told]:
                 t = replace(t, accused=head.accused, sure=head.sure)
         shared.append(t)
     return shared
+
+
+def _continue(reading: Reading, told: list[Told]) -> list[Told]:
+    """A telling that names nobody goes on about whom the one shortly before accuses: "The charges include …"."""
+    last: Told | None = None
+    result = []
+    for t in told:
+        if t.mention.framed and not t.accused and last is not None:
+            near = reading.sentence[t.mention.start] - reading.sentence[last.mention.start] <= CONTINUES
+            t = replace(t, accused=last.accused) if near else t
+        if t.accused and t.sure:
+            last = t
+        result.append(t)
+    return result
 
 
 def _is_name(reading: Reading, mention: Mention, cast: Cast) -> bool:

@@ -20,7 +20,36 @@ FAMILIES = (
 )
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "and", "or", "from", "as", "is", "was", "were", "be", "been", "being", "its", "his", "her", "their", "that", "this", "it"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "with",
+        "and",
+        "or",
+        "from",
+        "as",
+        "is",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "its",
+        "his",
+        "her",
+        "their",
+        "that",
+        "this",
+        "it",
+    ]
 )
 
 

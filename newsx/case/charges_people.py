@@ -1,6 +1,5 @@
 """A wrong to its people: who stands accused of it, who brings it and whose word it is."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,13 +10,12 @@ from newsx import clauses
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_reading import Mention, Reading
+from newsx.case.charges_referents import Referents, governed, is_party
 from newsx.entities.cast import Cast
-from newsx.records import Actor, Ref
+from newsx.records import Ref
 
 Refs = tuple[Ref, ...]
 SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
-NEAR = 25  # characters from a noun to the name that it stands before
-REACH = 700  # characters back to what a pronoun stands for
 
 
 @dataclass(frozen=True)
@@ -27,21 +25,33 @@ class People:
     reading: Reading
     cast: Cast
 
+    @cached_property
+    def referents(self) -> Referents:
+        """Whom the noun phrases of the article stand for."""
+        return Referents(self.cast)
+
     def accused(self, mention: Mention) -> tuple[Refs, bool]:
         """Who did it, as the article says, and whether the grammar says so (else they only stand nearest)."""
         if self.reading.parsed:
             for refs in self._told(mention):
                 if refs:
                     return _actors_first(refs, self.cast), True
+            if self._is_open(mention):
+                return (), False
         return self._nearest(mention)
+
+    def _is_open(self, mention: Mention) -> bool:
+        """Whether the grammar names somebody whom the cast does not know: "several former employees"."""
+        heads = [h for c in (mention.outer, mention.cue) if c is not None for h in self._heads(c)]
+        return any(is_party(h) for h in [*heads, *self._doers(mention)])
 
     def party(self, cue: Cue) -> Refs:
         """Whom a cue is about that names no wrong: "the bank settled", "the trial of its founder"."""
-        return self._refs(self._heads(cue)) if self.reading.parsed else ()
+        return self.referents.of(self._heads(cue)) if self.reading.parsed else ()
 
     def speaker(self, cue: Cue) -> Refs:
         """Who responds: the subject of the cue, or the one that it speaks for; else who stands before it."""
-        told = self._refs(_subject(self._verb(cue))) if self.reading.parsed else ()
+        told = self.referents.of(_subject(self._verb(cue))) if self.reading.parsed else ()
         return _actors_first(told, self.cast) or self._nearest_to(self.reading.token(cue.start), frozenset())[0]
 
     def _verb(self, cue: Cue) -> Token:
@@ -72,12 +82,38 @@ class People:
     def _told(self, mention: Mention) -> Iterable[Refs]:
         """Readings of who did it, the plainest first."""
         accusers = self._accusers(mention)
+        if mention.cue is not None:
+            yield self._adjacent(mention.cue)
         for cue in (mention.outer, mention.cue):
             if cue is not None:
-                yield self._refs(self._heads(cue))
+                yield self.referents.of(self._heads(cue))
         if mention.cue is not None:
             yield self._between(mention.cue, mention.link)
-        yield tuple(r for r in self._refs(self._doers(mention)) if r.id not in accusers)
+        yield tuple(r for r in self.referents.of(self._doers(mention)) if r.id not in accusers)
+        yield tuple(r for r in self._in_clause(mention) if r.id not in accusers)
+
+    def _adjacent(self, cue: Cue) -> Refs:
+        """Who stands right before a participle: "Ann Lee and Bo Chan, accused of …"."""
+        trigger = self._trigger(cue)
+        bare = trigger.tag_ == "VBN" and not any(t.dep_.startswith("aux") for t in trigger.children)
+        if not bare or cue.rule.get("accused") != "patient" or not cue.start:
+            return ()
+        end = self.reading.token(cue.start).idx
+        found: list[tuple[int, int, str]] = []
+        for place in reversed(self.referents.window(trigger.sent.start_char, end)):
+            gap = self.reading.doc.text[place[1] : found[-1][0] if found else end].strip(" ,()0123456789")
+            if gap not in {"", "and"}:
+                break
+            found.append(place)
+        return tuple(self.cast.ref(x[2]) for x in reversed(found))
+
+    def _in_clause(self, mention: Mention) -> Refs:
+        """Who stands between a cue and the deed of its clause: "they allege that Marsh and other firms fixed bids"."""
+        if mention.cue is None or not mention.cue.rule.get("clause") or mention.start <= mention.link:
+            return ()
+        start, end = self.reading.chars(mention.link, mention.start)
+        places = [x for x in self.referents.window(start, end) if not governed(self.reading.doc.text, x[0])]
+        return tuple(self.cast.ref(i) for i in dict.fromkeys(x[2] for x in places[:1]))
 
     def _heads(self, cue: Cue) -> list[Token]:
         """The noun phrases that a cue accuses."""
@@ -94,6 +130,10 @@ class People:
         if not self.reading.parsed:
             return set()
         told = [c for c in (mention.outer, mention.cue) if c is not None and c.rule.get("by") == "agent"]
+        if mention.cue is not None and self.reading.text(mention.cue.start - 1) in {"which", "who"}:
+            at = self.reading.token(mention.cue.start)
+            refs = self.cast.within(at.sent.start_char, at.idx)
+            return {r.id for r in refs[-1:]}
         brought = {r.id for c in told for r in clauses.everyone(clauses.agents(self._trigger(c)), self.cast)}
         return brought | {r.id for r in self.asserted_by(mention)}
 
@@ -108,7 +148,11 @@ class People:
     def _doers(self, mention: Mention) -> list[Token]:
         """The subjects of the deed itself: "it had fixed prices"."""
         token = self.reading.token(mention.start)
-        return _subject(token) if token.tag_.startswith("VB") else []
+        if mention.cue is not None and mention.cue.rule.get("clause"):
+            token = _verb_above(token, self.reading.token(mention.cue.start))
+        if not token.tag_.startswith("VB"):
+            return [t for t in token.children if t.dep_ in SUBJECTS]
+        return _subject(token)
 
     def _trigger(self, cue: Cue) -> Token:
         """The word of the cue that the others hang on."""
@@ -116,45 +160,7 @@ class People:
         inside = {t.i for t in tokens}
         return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
 
-    def _refs(self, heads: Iterable[Token]) -> Refs:
-        """The entities that noun phrases stand for; a pronoun stands for the one spoken of before."""
-        found: dict[str, Ref] = {}
-        for head in heads:
-            for ref in clauses.who(head, self.cast) or self._named(head) or self._before(head):
-                found.setdefault(ref.id, ref)
-        return tuple(found.values())
-
-    def _named(self, head: Token) -> Refs:
-        """The name behind a plain noun: "the officer's wife Donna", "two agents, Ann Lee and Bo Chan"."""
-        if head.pos_ != "NOUN":
-            return ()
-        end = head.right_edge.idx + len(head.right_edge)
-        near = [
-            x for x in self._window(head.idx, end) if x[0] < head.idx + len(head) + NEAR and not self._governed(x[0])
-        ]
-        return tuple(self.cast.ref(i) for i in dict.fromkeys(x[2] for x in near))
-
     # --- by place
-
-    @cached_property
-    def _actors(self) -> list[tuple[int, int, str]]:
-        """The mentions of actors in text order, as start, end and id."""
-        return sorted((m.start, m.end, a.id) for a in self.cast.actors for m in a.mentions)
-
-    def _before(self, head: Token) -> Refs:
-        """Whom a pronoun or "the man" stands for: of the sentence, else of the last that names one, the first."""
-        kind = None if any(t.lower_ in {"a", "an"} for t in head.children) else _kind(head)
-        if kind is None:
-            return ()
-        sent = head.sent
-        while True:
-            window = self._window(sent.start_char, min(sent.end_char, head.idx))
-            of_kind = [i for _, _, i in window if kind == "any" or _type(self.cast, i) == kind.removesuffix("s")]
-            if of_kind:
-                return tuple(self.cast.ref(i) for i in dict.fromkeys(of_kind if kind[-1] == "s" else of_kind[:1]))
-            if sent.start == 0 or head.idx - sent.start_char > REACH:
-                return ()
-            sent = head.doc[sent.start - 1].sent
 
     def _nearest(self, mention: Mention) -> tuple[Refs, bool]:
         """The actor of the sentence that stands nearest before the wrong and no preposition governs, else any."""
@@ -163,28 +169,11 @@ class People:
 
     def _nearest_to(self, at: Token, accusers: frozenset[str]) -> tuple[Refs, bool]:
         sent = at.sent
-        before = [x for x in self._window(sent.start_char, at.idx) if x[2] not in accusers]
-        free = [x for x in before if not self._governed(x[0])]
-        after = [x for x in self._window(at.idx, sent.end_char) if x[2] not in accusers]
+        before = [x for x in self.referents.window(sent.start_char, at.idx) if x[2] not in accusers]
+        free = [x for x in before if not governed(self.reading.doc.text, x[0])]
+        after = [x for x in self.referents.window(at.idx, sent.end_char) if x[2] not in accusers]
         chosen = [*free[-1:], *before[-1:], *after[:1]]
         return ((self.cast.ref(chosen[0][2]),) if chosen else ()), bool(free)
-
-    def _governed(self, start: int) -> bool:
-        """Whether a preposition stands before these characters: "of Enron"."""
-        left = self.reading.doc.text[max(0, start - 14) : start].split()
-        while left and left[-1].casefold() in {"the", "a", "an", "former", "its", "his"}:
-            left.pop()
-        return bool(left) and left[-1].casefold() in {"of", "at", "by", "with", "for", "from", "in", "to"}
-
-    def _window(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """The actor mentions inside these characters."""
-        i = bisect_left(self._actors, (start, 0, ""))
-        found = []
-        while i < len(self._actors) and self._actors[i][0] < end:
-            if self._actors[i][1] <= end:
-                found.append(self._actors[i])
-            i += 1
-        return found
 
 
 def _subject(verb: Token) -> list[Token]:
@@ -232,6 +221,16 @@ def _of_verb(trigger: Token) -> list[Token]:
     return clauses.patients(verb) or _subject(verb)
 
 
+def _verb_above(token: Token, cue: Token) -> Token:
+    """The verb of the clause that a noun stands in, within the words of a cue."""
+    verb = token
+    for _ in range(4):
+        if verb.tag_.startswith("VB") or verb.head.i <= cue.i:
+            break
+        verb = verb.head
+    return verb if verb.i > cue.i else token
+
+
 def _obliques(head: Token, cases: set[str]) -> list[Token]:
     """The noun phrases that hang on a word by one of these prepositions."""
     found = []
@@ -241,23 +240,6 @@ def _obliques(head: Token, cases: set[str]) -> list[Token]:
         elif any(t.dep_ == "case" and t.lower_ in cases for t in child.children):
             found.append(child)
     return found
-
-
-def _kind(head: Token) -> str | None:
-    """What a pronoun or a plain noun can stand for."""
-    word = head.lower_
-    if word in charges_cues.words("for-persons"):
-        return "person"
-    if word in charges_cues.words("for-organizations"):
-        return "organization"
-    if word in charges_cues.words("for-several"):
-        return "persons"
-    return None
-
-
-def _type(cast: Cast, id: str) -> str:
-    entity = cast.get(id)
-    return entity.type if isinstance(entity, Actor) else "agency"
 
 
 def _actors_first(refs: Refs, cast: Cast) -> Refs:

@@ -65,7 +65,7 @@ def words(doc: Doc) -> list[Word]:
                 found.append(Word(PARAGRAPH, t.i))
         elif len(t) > 2 or not all(c in _JOINERS for c in t.text):
             found.append(Word(t.text.casefold().replace("’", "'"), t.i, t.tag_))
-            if t.text[-1] == "." and any(c.isdigit() for c in t.text):
+            if t.text[-1] == "." and (any(c.isdigit() for c in t.text) or (t.i and doc[t.i - 1].like_num)):
                 found.append(Word(".", t.i))  # "$600m." ends a sentence
     return found
 

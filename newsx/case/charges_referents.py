@@ -1,0 +1,150 @@
+"""A noun phrase to the actors that it stands for: names, pronouns, "the man", "a former executive", "the firms"."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Span, Token
+
+from newsx import clauses, patterns
+from newsx.case import charges_cues
+from newsx.entities.cast import Cast
+from newsx.records import Actor, Ref
+
+Refs = tuple[Ref, ...]
+Place = tuple[int, int, str]  # start, end and id of a mention
+NEAR = 25  # characters from a noun to the name that it stands before
+REACH = 700  # characters back to what a pronoun stands for
+LEAD = 900  # characters from an article's start in which a description may come before the name
+FIRST = 90  # characters from a sentence's start to the name that it is about
+
+
+@dataclass(frozen=True)
+class Referents:
+    """Resolves the noun phrases of one article that its cast leaves open."""
+
+    cast: Cast
+
+    def of(self, heads: Iterable[Token]) -> Refs:
+        """The entities that noun phrases stand for, each once; nobody where the text leaves it open."""
+        found: dict[str, Ref] = {}
+        for head in heads:
+            for ref in clauses.who(head, self.cast) or self._named(head) or self._before(head) or self._after(head):
+                found.setdefault(ref.id, ref)
+        return tuple(found.values())
+
+    def window(self, start: int, end: int) -> list[Place]:
+        """The mentions of actors inside these characters, in text order."""
+        i = bisect_left(self._places, (start, 0, ""))
+        found = []
+        while i < len(self._places) and self._places[i][0] < end:
+            if self._places[i][1] <= end:
+                found.append(self._places[i])
+            i += 1
+        return found
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        return sorted((m.start, m.end, a.id) for a in self.cast.actors for m in a.mentions)
+
+    def _named(self, head: Token) -> Refs:
+        """The name behind a plain noun: "the officer's wife Donna", "two agents, Ann Lee and Bo Chan"."""
+        if head.pos_ != "NOUN":
+            return ()
+        text, end = head.doc.text, head.right_edge.idx + len(head.right_edge)
+        near = [x for x in self.window(head.idx, end) if x[0] < head.idx + len(head) + NEAR]
+        return self._refs(x for x in near if not governed(text, x[0]))
+
+    def _before(self, head: Token) -> Refs:
+        """Whom a pronoun or "the man" stands for: the first of the nearest sentence before it that names one."""
+        kind = _kind(head)
+        if kind == "organizations" and (listed := self._listed(head)):
+            return listed
+        if kind is None or _is_new(head):
+            return ()
+        sent = head.sent
+        while True:
+            window = self.window(sent.start_char, min(sent.end_char, head.idx))
+            fitting = [x for x in window if self._type(x[2]) == kind.removesuffix("s")]
+            if kind.endswith("s") and len({x[2] for x in fitting}) > 1:
+                return self._refs(fitting)
+            if fitting and not kind.endswith("s"):
+                return self._refs(fitting[:1])
+            if sent.start == 0 or head.idx - sent.start_char > REACH:
+                return ()
+            sent = head.doc[sent.start - 1].sent
+
+    def _after(self, head: Token) -> Refs:
+        """Whom the lead describes before the article names him: "A man was held … Ann Lee, 30, is accused of"."""
+        person = head.tag_ == "NN" and head.lemma_.lower() in patterns.words("clauses", "person-nouns")
+        if not person or head.idx > LEAD:
+            return ()
+        sent = head.sent
+        for _ in range(2):
+            following = _next(sent)
+            if following is None:
+                return ()
+            sent = following
+            for place in self.window(sent.start_char, min(sent.end_char, sent.start_char + FIRST)):
+                if self._type(place[2]) == "person" and not governed(head.doc.text, place[0]):
+                    return self._refs([place]) if self._is_new_there(place, head) else ()
+        return ()
+
+    def _is_new_there(self, place: Place, head: Token) -> bool:
+        """Whether the article has not named this actor before the description."""
+        return not any(x[2] == place[2] for x in self.window(0, head.idx))
+
+    def _listed(self, head: Token) -> Refs:
+        """For "the firms", the organisations that a sentence nearby lists."""
+        sent: Span | None = head.sent
+        for _ in range(3):
+            sent = _next(sent) if sent is not None else None
+            if sent is None:
+                return ()
+            firms = [x for x in self.window(sent.start_char, sent.end_char) if self._type(x[2]) == "organization"]
+            if len({x[2] for x in firms}) > 2:
+                return self._refs(firms)
+        return ()
+
+    def _refs(self, places: Iterable[Place]) -> Refs:
+        return tuple(self.cast.ref(i) for i in dict.fromkeys(x[2] for x in places))
+
+    def _type(self, id: str) -> str:
+        entity = self.cast.get(id)
+        return entity.type if isinstance(entity, Actor) else "agency"
+
+
+def governed(text: str, start: int) -> bool:
+    """Whether a preposition stands before these characters: "of Enron"."""
+    left = text[max(0, start - 14) : start].split()
+    while left and left[-1].casefold() in {"the", "a", "an", "former", "its", "his"}:
+        left.pop()
+    return bool(left) and left[-1].casefold() in {"of", "at", "by", "with", "for", "from", "in", "to"}
+
+
+def is_party(head: Token) -> bool:
+    """Whether a noun or pronoun is somebody who can stand accused: "he", "employees", "the firms"."""
+    return _kind(head) is not None or head.lemma_.lower() in patterns.words("clauses", "person-nouns")
+
+
+def _next(sent: Span) -> Span | None:
+    """The next sentence with words."""
+    i = sent.end
+    while i < len(sent.doc) and sent.doc[i].is_space:
+        i += 1
+    return sent.doc[i].sent if i < len(sent.doc) else None
+
+
+def _is_new(head: Token) -> bool:
+    """Whether somebody new comes in: "a man", "executives"."""
+    words = {t.lower_ for t in head.children}
+    return bool(words & {"a", "an", "another"}) or (
+        head.tag_ == "NNS" and not words & {"the", "both", "these", "those"}
+    )
+
+
+def _kind(head: Token) -> str | None:
+    """What a pronoun or a plain noun can stand for."""
+    kinds = ("person", "organization", "persons", "organizations")
+    return next((k for k in kinds if head.lower_ in charges_cues.words(f"for-{k}")), None)
