@@ -1,6 +1,8 @@
 """The parts of the embedded model: trees, names, lemmas, windows, folders."""
 
+import importlib
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from newsx.errors import ModelError
 from newsx.model import lemmas, reader, tags, trees
 from newsx.model.filling import tidy
 from newsx.model.folder import EMBEDDED, FORMAT, opened
+from newsx.training import augment, corpora
 
 ROWS = st.integers(1, 9).flatmap(
     lambda n: st.lists(st.lists(st.integers(-9, 9), min_size=n + 1, max_size=n + 1), min_size=n, max_size=n)
@@ -156,3 +159,37 @@ def test_a_foreign_folder_is_refused(folder):
 def test_an_empty_folder_is_refused(tmp_path):
     with pytest.raises(ModelError, match="no model here"):
         opened(tmp_path)
+
+
+def test_the_o_of_a_corpus_allows_the_labels_that_it_leaves_out():
+    place, outside = corpora.allowed("uner", ["B-LOC", "O"])
+    assert place == 1 << corpora.INDEX["B-LOC"] | 1 << corpora.INDEX["B-FAC"]
+    assert outside & 1 << corpora.INDEX["B-NORP"]
+    assert not outside & 1 << corpora.INDEX["B-PERSON"]
+
+
+def test_titles_are_taken_off_people():
+    words, tags_ = ["President", "Obi", "spoke"], ["B-per", "I-per", "O"]
+    assert corpora.strip_titles(words, tags_) == ["O", "B-per", "O"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_augmenting_keeps_words_and_answers_side_by_side(seed):
+    window = [
+        corpora.Sentence(
+            words=("Amaka", "Obi", "sued", "Acme", ",", '"', "it", "'s", "said", '"', "."),
+            names=corpora.allowed("worldwide", ["B-Person", "I-Person", "O", "B-Organization", *"OOOOOOO"]),
+        )
+    ]
+    changed_window = augment.augmented(window, random.Random(seed))
+    assert [len(s.words) for s in changed_window] == [11]
+    assert all(word for s in changed_window for word in s.words)
+
+
+def test_a_record_teaches_the_forms_of_its_names():
+    records = pytest.importorskip("torch", reason="needs newsx[train]") and importlib.import_module(
+        "newsx.training.records"
+    )
+    record = {"actors": [{"name": "Acme Ltd", "also": ["Acme", "the firm"], "type": "organization"}]}
+    assert list(records.spans("Acme Ltd lost. The firm and Acme paid.", record)) == [(0, 8, "ORG"), (28, 32, "ORG")]
