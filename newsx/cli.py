@@ -137,7 +137,13 @@ def schema() -> None:
 
 @patterns_app.callback()
 def patterns() -> None:
-    """The words and names that newsx knows."""
+    """The words and names that newsx knows.
+
+    \b
+    Examples:
+      newsx patterns check
+      newsx patterns check my-patterns/
+    """
 
 
 @patterns_app.command()

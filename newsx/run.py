@@ -112,7 +112,8 @@ def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article
 @contextmanager
 def _resumable(plan: Plan, complete: Callable[[], bool]) -> Iterator[ResumableLines]:
     assert plan.output is not None
-    sink = ResumableLines(plan.output, key(plan), resume=plan.resume)
+    with output.named(plan.output):
+        sink = ResumableLines(plan.output, key(plan), resume=plan.resume)
     try:
         yield sink
     except BaseException:

@@ -25,7 +25,7 @@ class Talk:
     def __init__(self, *, quiet: bool, log_file: Path | None, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
         self.quiet = quiet
-        self.log = log_file.open("a", encoding="utf-8") if log_file else None
+        self.log = _open(log_file) if log_file else None
         self.articles = self.records = self.words = self.already = self.status = 0
         self.findings: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
@@ -133,6 +133,13 @@ class Talk:
         if self.bar:
             self.bar.stop()
             self.bar = None
+
+
+def _open(log_file: Path) -> TextIO:
+    try:
+        return log_file.open("a", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--log-file {log_file}: {error.strerror}") from error
 
 
 def _reason(message: str) -> str:

@@ -132,6 +132,7 @@ def test_a_missing_file_is_wrong_usage_and_the_rest_is_read(article: Path) -> No
         (["-o", "none/a.json"], "no such folder"),
         (["-o", "a.docx"], "no format has this ending"),
         (["--resume"], "--resume needs"),
+        (["--log-file", "none/a.log"], "No such file"),
         (["--patterns", "none"], "no such folder"),
         (["--model", "none"], "none"),
     ],
@@ -186,7 +187,7 @@ def test_the_version_is_printed() -> None:
     assert run("--version").stdout == f"newsx {newsx.__version__}\n"
 
 
-@pytest.mark.parametrize("command", [[], ["extract"], ["schema"], ["patterns", "check"]])
+@pytest.mark.parametrize("command", [[], ["extract"], ["schema"], ["patterns"], ["patterns", "check"]])
 def test_help_shows_two_examples_of_each_command(command: list[str]) -> None:
     result = run(*command, "--help")
     examples = re.findall(r"^\s+newsx .+", result.stdout.partition("Examples:")[2], re.MULTILINE)

@@ -44,7 +44,7 @@ def _check_folder(path: Path, folder: bool, force: bool) -> None:
 @contextmanager
 def to_stdout(name: str, *, explain: bool) -> Iterator[Writer]:
     """A writer to standard output."""
-    with _named("standard output"):
+    with named("standard output"):
         writer = stream_writer(name, sys.stdout.buffer, explain=explain)
         yield writer
         writer.close()
@@ -55,14 +55,14 @@ def to_stdout(name: str, *, explain: bool) -> Iterator[Writer]:
 def to_file(name: str, path: Path, *, explain: bool, complete: Callable[[], bool]) -> Iterator[Writer]:
     """A writer to a new file or folder of that name; what is not `complete` at the end stays as NAME.part."""
     if direct(path):
-        with _named(path), path.open("wb") as stream:
+        with named(path), path.open("wb") as stream:
             writer = stream_writer(name, stream, explain=explain)
             yield writer
             writer.close()
         return
     part = part_of(path)
     remove(part)
-    with _named(path):
+    with named(path):
         if name in FILES:
             writer = file_writer(name, part)
             yield writer
@@ -97,7 +97,7 @@ def direct(path: Path) -> bool:
 
 
 @contextmanager
-def _named(path: Path | str) -> Iterator[None]:
+def named(path: Path | str) -> Iterator[None]:
     """A full disk or a missing right, said in one line."""
     try:
         yield
