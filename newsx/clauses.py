@@ -30,7 +30,7 @@ def agents(trigger: Token) -> list[Token]:
         return _noun_agents(trigger)
     if is_passive(trigger):
         own = [t for t in _obliques(trigger) if t.dep_ == "obl:agent" or _case(t) == "by"]
-        return own or _shared(trigger, agents)
+        return own or (_shared(trigger, agents) if is_passive(trigger.head) else [])
     own = [t for t in trigger.children if t.dep_ in SUBJECTS]
     own = [t for t in own if t.i < trigger.i] or own  # what stands behind the verb is rather its object
     return [_antecedent(t) for t in own] or _implied_subject(trigger)
@@ -112,7 +112,11 @@ def modality(token: Token) -> Modality:
     words = {t.lower_ for t in token.children if t.dep_ not in CLAUSES and t.pos_ != "PROPN"}  # May is a month
     if words & _words("not") or _nobody(token):
         return "negated"
-    if token.dep_ == "conj" and _is_verb(token) and not {t.dep_ for t in token.children} & {"aux", "nsubj", "nsubj:pass"}:
+    if (
+        token.dep_ == "conj"
+        and _is_verb(token)
+        and not {t.dep_ for t in token.children} & {"aux", "nsubj", "nsubj:pass"}
+    ):
         first = modality(token.head) if _is_verb(token.head) or token.head.pos_ == "ADJ" else "actual"
         if first != "actual":
             return first
@@ -146,7 +150,9 @@ def _prevented(token: Token) -> bool:
 
 def _reported(token: Token) -> bool:
     """Whether the trigger stands in reported speech."""
-    return _saying(token) is not None or any(t.dep_ in {"ccomp", "parataxis"} and t.head.lemma_.lower() in _words("say") for t in _up(token, 3))
+    return _saying(token) is not None or any(
+        t.dep_ in {"ccomp", "parataxis"} and t.head.lemma_.lower() in _words("say") for t in _up(token, 3)
+    )
 
 
 def asserted_by(token: Token, cast: Cast) -> tuple[Ref, ...]:
@@ -267,7 +273,11 @@ def _implied_subject(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp":
         controlled = [t for t in head.children if t.dep_ in OBJECTS]
         return controlled or _subject(head)
-    if verb.dep_ == "advcl" and (_is_verb(head) or head.pos_ == "ADJ") and not any(t.dep_ in SUBJECTS for t in verb.children):
+    if (
+        verb.dep_ == "advcl"
+        and (_is_verb(head) or head.pos_ == "ADJ")
+        and not any(t.dep_ in SUBJECTS for t in verb.children)
+    ):
         return _subject(head)
     if verb.dep_ in {"acl"} | RELATIVES:
         return [head] if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else _noun_agents(head)

@@ -13,7 +13,10 @@ from newsx.records import Ref
 
 FROM_THE_SUIT = {"settlement": ("lawsuit", "investigation", "charge"), "dismissal": ("lawsuit", "charge")}
 NOT_FOR_OTHERS = frozenset({"statement", "resignation", "release", "ban", "sanction", "appeal", "testimony"})
-LAST = frozenset({"dismissal", "lawsuit", "sentence", "conviction", "acquittal", "fine", "plea", "ruling"})  # go on with
+LAST = frozenset(
+    {"dismissal", "lawsuit", "sentence", "conviction", "acquittal", "fine", "plea", "ruling"}
+)  # go on with
+FIRST_INSTANCE = frozenset({"trial", "conviction", "sentence"})  # what courts of appeal do not do
 ONE_CASE = 4  # parties concerned in an article that is taken to be about one case
 BEFORE = 2  # sentences back to the body that an act without a doer is put down to
 
@@ -54,6 +57,8 @@ def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
 def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref, ...]:
     """The one body that does such acts in the first place that names just one, one with a name of its own first."""
     fit = {a.id for a in cast.agencies if a.kind in _kinds(act.type)}
+    if act.type in FIRST_INSTANCE:
+        fit -= {a.id for a in cast.agencies if "appeal" in a.name.casefold()}
     for place in places:
         found = [r for r in place if r.id in fit]
         named = [r for r in found if r.name[:1].isupper()]

@@ -38,8 +38,8 @@ def roles(hit: Hit, cast: Cast) -> Roles:
     target, taken = hit.entry.get("target", "any"), {ref.id for ref in beside}
     for place in hit.entry.get("on", ()):
         on = _targets([r for r in _at(place, hit, cast) if r.id not in taken], target, cast)
-        if place in WEAK_PLACES:
-            on = tuple(r for r in on if not is_titled(r, "official-titles", hit, cast))
+        titles = "official-titles" if place in WEAK_PLACES else "bench-titles"
+        on = tuple(r for r in on if not is_titled(r, titles, hit, cast)) if target == "actor" else on
         if on:
             return Roles(by, on, foreign, place in WEAK_PLACES)
     if foreign and hit.verbal and hit.head.tag_ in {"VBD", "VBN"} and "obj" in hit.entry.get("on", ()):
