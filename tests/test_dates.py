@@ -27,7 +27,7 @@ WRITTEN = [
     ("The order is dated 2022-11-05.", "2022-11-05", "2022-11-05"),
     ("She was held on 5 November 2022.", "5 November 2022", "2022-11-05"),
     ("She was held on the 5th of November 2022.", "the 5th of November 2022", "2022-11-05"),
-    ("She was held on November 5, 2022, at home.", "November 5, 2022,", "2022-11-05"),
+    ("She was held on November 5, 2022, at home.", "November 5, 2022", "2022-11-05"),
     ("She was held on Saturday, 5 November 2022.", "Saturday, 5 November 2022", "2022-11-05"),
     ("She was held on Nov. 5th, 2022.", "Nov. 5th, 2022", "2022-11-05"),
     ("The file says 25/11/2022.", "25/11/2022", "2022-11-25"),
@@ -243,9 +243,11 @@ def test_a_date_of_the_story_is_no_header(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    "1 2 31 1999 2024 20th 1990s may May March Monday last next the of in on to - , . ' / first second two half a year years"
-    " month week ago later every quarter Q3 7:30 p.m. noon today early late £ \n \n\n é — 𝟚 and until fall Easter".split(" ")
-)
+    ["1", "2", "31", "1999", "2024", "20th", "1990s", "may", "May", "March", "Monday", "last", "next", "the", "of", "in",
+     "on", "to", "-", ",", ".", "'", "/", "first", "second", "two", "half", "a", "year", "years", "month", "week", "ago",
+     "later", "every", "quarter", "Q3", "7:30", "p.m.", "noon", "today", "early", "late", "£", "\n", "\n\n", "é", "—", "𝟚",
+     "and", "until", "fall", "Easter"]
+)  # fmt: skip
 
 
 @given(st.lists(PIECES, max_size=40), st.sampled_from([" ", "", "-"]), st.dates() | st.none())

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from newsx.dates import calendar
-from newsx.dates.reading import Reading, readings
 from newsx.dates.header import header
+from newsx.dates.reading import Reading, readings
 from newsx.records import Date
 
 __all__ = ["duration", "find", "header"]

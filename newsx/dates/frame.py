@@ -1,4 +1,4 @@
-"""Where a date stands to what it can be counted from: the publication date, the clause's tense, the dates just named."""
+"""Where a date stands to what it is counted from: the day of publication, its clause's tense, the dates just named."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

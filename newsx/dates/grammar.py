@@ -1,7 +1,7 @@
 """The rules of the pack `dates` to an automaton over item classes, and a text's items to the longest matches.
 
-A rule is a row of elements: `of` (that word), `of|in` (either), `{month}` (any item of the class), `{year|oldyear:year}` (either
-class, kept as `year`); `?` after an element, or after a `( group )`,
+A rule is a row of elements: `of` (that word), `of|in` (either), `{month}` (any item of the class),
+`{year|oldyear:year}` (either class, kept as `year`; `_` keeps nothing); `?` after an element, or after a `( group )`,
 makes it optional. `<` and `>` enclose what is quoted; without them all of it is.
 """
 
@@ -59,7 +59,7 @@ class Match(NamedTuple):
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of the pack, in the order of its files."""
-    found = []
+    found: list[Rule] = []
     for entry in patterns.load("dates"):
         for text in _texts(entry):
             for plain in _expanded(text):

@@ -1,6 +1,7 @@
-"""The head of a text to its day of publication: " date 2026-02-04 …", a line with a date alone, "PARIS, Feb 3 2026 (Reuters) -".
+"""The head of a text to its day of publication: "date 2026-02-04", a line that is a date, "PARIS, Feb 3 2026 (AP) -".
 
-A date of the running story is never taken: it must fill its line, follow a label, or stand in a dateline; and it must name its year.
+A date of the running story is never taken: it must fill its line, follow a label, or stand in a dateline; and it must
+name its year.
 """
 
 import re

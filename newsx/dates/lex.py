@@ -1,4 +1,4 @@
-"""A text to its items: the words, numbers and signs of the calendar, each with the classes that rules are written in."""
+"""A text to its items: words, numbers and signs, each with the classes that the rules of dates are written in."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ NOTHING: Classes = {}
 
 _TOKEN = re.compile(
     r"""
-      (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]) # 2026-02-04T10:30Z
+      (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])  # an ISO time
              |\d{4}-(?:W\d\d|Q[1-4]|H[12])(?!\w))                                       # 2026-W17
     | (?P<slashed>\d{1,4}(?P<sep>[/.])\d{1,2}(?P=sep)\d{2,4}(?![\w/]|[.]\d))            # 04/02/2026, 4.2.2026
     | (?P<part>(?:[QqHh][1-4]|[1-4][QqHh])(?!\w))                                        # Q3  1H

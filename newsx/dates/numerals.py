@@ -30,7 +30,7 @@ def classes(number: str, tail: str) -> dict[str, Any]:
     if tail in _ORDINAL:
         return {"ord": value, "day": value, "nth": value} if 0 < value < 32 else {"ord": value}
     if tail == "s" and value % 10 == 0 and len(number) in (2, 4):
-        return {"decade": number}
+        return {"decade" if len(number) == 4 else "shortdecade": number}
     if tail in ("am", "pm") and 0 < value < 13:
         return {"clockm": (value, 0, tail)}
     return {"amount": None}
@@ -121,7 +121,7 @@ def _cardinal(items: Sequence["Item"], at: int) -> tuple[int, int]:
     while at < len(items):
         value = items[at].classes.get("word")
         if value is None:
-            joined = items[at].text in ("-", "and") and end > 0 and at == end and last in _BEFORE_JOIN(current, total)
+            joined = items[at].text in ("-", "and") and end > 0 and at == end and last in _before_joint(current, total)
             if not joined or at + 1 >= len(items) or "word" not in items[at + 1].classes:
                 break
             if items[at].text == "-" and not (current % 100 >= 20 and items[at + 1].classes["word"] < 10):
@@ -148,7 +148,7 @@ def _cardinal(items: Sequence["Item"], at: int) -> tuple[int, int]:
     return total + current, end
 
 
-def _BEFORE_JOIN(current: int, total: int) -> tuple[int, ...]:
+def _before_joint(current: int, total: int) -> tuple[int, ...]:
     return (100, 1000, *range(20, 100, 10)) if current or total else ()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from newsx.dates import calendar, grammar, lex, value
+from newsx.dates import calendar, grammar, lex, readers
 from newsx.dates.frame import SPACE, Frame, Named
 from newsx.dates.lex import Item
 from newsx.dates.value import Value
@@ -67,7 +67,9 @@ _PLACED = ("=in", "=since", "=on", "=until", "=during", "which")
 def _named(text: str, reading: Reading) -> Named:
     days = calendar.days(reading.value.value or "")
     assert days is not None
-    return Named(SPACE.sub(" ", text[reading.start : reading.end]), reading.value.value or "", *days, reading.rule, reading.end)
+    return Named(
+        SPACE.sub(" ", text[reading.start : reading.end]), reading.value.value or "", *days, reading.rule, reading.end
+    )
 
 
 def _last(match: grammar.Match) -> int:
@@ -87,8 +89,12 @@ def _read(match: grammar.Match, frame: Frame) -> Iterator[Reading]:
         if not places:
             continue
         frame.start, frame.end = match.start, match.end
-        own = {k: v for k, v in shared.items() if k not in _OWN and (k != "weekday" or "until" in shared)} | constants | parts
-        result = value.read(kind, own, frame)
+        own = (
+            {k: v for k, v in shared.items() if k not in _OWN and (k != "weekday" or "until" in shared)}
+            | constants
+            | parts
+        )
+        result = readers.read(kind, own, frame)
         if result is None:
             return
         yield Reading(frame.items[places[0]].start, frame.items[places[-1]].end, result, match.rule.id, frozenset(own))
@@ -123,7 +129,4 @@ def _fits(match: grammar.Match, items: Sequence[Item]) -> bool:
 
 
 def _is(classes: Mapping[str, Any], wanted: str) -> bool:
-    for word in wanted.split("|"):
-        if (word[1:-1] if word[0] == "{" else f"={word}") in classes:
-            return True
-    return False
+    return any((word[1:-1] if word[0] == "{" else f"={word}") in classes for word in wanted.split("|"))

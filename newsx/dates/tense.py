@@ -75,7 +75,8 @@ def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Looks:
     return None
 
 
-_TAGS = {"VBD": "back", "VBN": "back", "VBZ": "present", "VBP": "present", **dict.fromkeys(("NN", "NNS", "NNP", "NNPS", "JJ", "RB", "VB", "VBG", "IN"))}
+_TAGS: dict[str, str | None] = {"VBD": "back", "VBN": "back", "VBZ": "present", "VBP": "present"}
+_TAGS.update(dict.fromkeys(("NN", "NNS", "NNP", "NNPS", "JJ", "RB", "VB", "VBG", "IN")))
 
 
 @lru_cache(8192)

@@ -1,0 +1,100 @@
+"""Dates counted from another to values: two years ago, a week later, the following day, the year-ago quarter."""
+
+from datetime import date
+
+from newsx.dates import calendar, lasting
+from newsx.dates import length as lengths
+from newsx.dates.frame import Frame
+from newsx.dates.value import Parts, Value
+
+
+def ago(parts: Parts, frame: Frame) -> Value | None:
+    """ "three years ago": of the unit that the writer counts in."""
+    return _counted(parts, frame, -1, from_publication=True)
+
+
+def ahead(parts: Parts, frame: Frame) -> Value | None:
+    """ "three years from now"."""
+    return _counted(parts, frame, 1, from_publication=True)
+
+
+def later(parts: Parts, frame: Frame) -> Value | None:
+    """ "two days later", "a year later": counted from the date just named."""
+    return _counted(parts, frame, 1)
+
+
+def earlier(parts: Parts, frame: Frame) -> Value | None:
+    """ "two days earlier", "a year before": counted back from the date just named."""
+    return _counted(parts, frame, -1)
+
+
+def _counted(parts: Parts, frame: Frame, sign: int, *, from_publication: bool = False) -> Value | None:
+    count, unit_ = parts.get("n", 1), parts["unit"]
+    if unit_.startswith("T"):
+        return Value("DURATION", lengths.value(count, unit_))
+    if isinstance(count, str):
+        return Value("DATE", "PAST_REF", relative=True) if from_publication else lasting.length(parts, frame)
+    if sign < 0 and (count, unit_) == (1, "Y") and (quarter := frame.focus()) and quarter[1] == "Q":
+        return Value("DATE", _moved(quarter[0], -1, "Y", "Q"), relative=True, basis=quarter[2])
+    last = None if from_publication else frame.last()
+    base = last[0] if last else frame.published
+    if base is None:
+        return Value("DATE", None, relative=True)
+    grain = last[2] if last else None
+    value = _moved(base, sign * count, unit_, grain)
+    return Value("DATE", value, relative=True, basis=last[1] if last else frame.basis) if value else None
+
+
+def _moved(base: date, count: float, unit_: str, grain: str | None) -> str | None:
+    if unit_ == "WE":
+        unit_ = "W"
+    if unit_ == "Y" and count != int(count):
+        return calendar.shift(base, round(count * 12), "M")
+    whole = round(count)
+    if unit_ == "W" and grain == "D":
+        return calendar.shift(base, 7 * whole, "D")
+    if unit_ == "Y" and grain in ("Q", "H"):
+        return calendar.shift(base, whole * (4 if grain == "Q" else 2), grain)
+    return calendar.shift(base, whole, unit_)
+
+
+def same(parts: Parts, frame: Frame) -> Value | None:
+    """ "that year", "the same week": the unit around the date just named."""
+    return _stepped(parts, frame, 0)
+
+
+def following(parts: Parts, frame: Frame) -> Value | None:
+    """ "the following day", "the next month"."""
+    return _stepped(parts, frame, 1)
+
+
+def previous(parts: Parts, frame: Frame) -> Value | None:
+    """ "the previous year", "the day before"."""
+    return _stepped(parts, frame, -1)
+
+
+def _stepped(parts: Parts, frame: Frame, step: int) -> Value | None:
+    last = frame.last(parts["unit1"])
+    if last is None:
+        return Value("DATE", None, relative=True)
+    value = calendar.shift(last[0], step, parts["unit1"])
+    return Value("DATE", value, relative=True, basis=last[1]) if value else None
+
+
+def year_ago(parts: Parts, frame: Frame) -> Value | None:
+    """ "the year-ago quarter", "a year-earlier loss": a year before the quarter, or else the date, just named."""
+    base = frame.focus()
+    if base is None:
+        return Value("DATE", None, relative=True)
+    first, grain, basis = base
+    value = _moved(first, -1, "Y", grain)
+    return Value("DATE", value, relative=True, basis=basis)
+
+
+def latest(parts: Parts, frame: Frame) -> Value | None:
+    """ "the latest quarter": the quarter that the article is about."""
+    base = frame.focus()
+    if base is None:
+        return Value("DATE", None, relative=True)
+    value = calendar.shift(base[0], 0, base[1])
+    return Value("DATE", value, relative=True, basis=base[2])

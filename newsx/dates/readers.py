@@ -1,0 +1,62 @@
+"""What a rule took from the text to its value, by the reader that the rule names in `reads`."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from newsx.dates import counted, lasting, named, near
+from newsx.dates.frame import Frame
+from newsx.dates.value import Parts, Reader, Value
+
+
+def read(kind: str, parts: Parts, frame: Frame) -> Value | None:
+    """The value of what a rule took; None when it is no date after all."""
+    found = READERS[kind](parts, frame)
+    modifier = parts.get("mod") or parts.get("approx")
+    if found is None or found.modifier or not modifier or modifier == "none":
+        return found
+    return replace(found, modifier=modifier)
+
+
+READERS: Mapping[str, Reader] = {
+    reader.__name__: reader
+    for reader in (
+        named.day,
+        named.month,
+        named.year,
+        named.span_of_years,
+        named.fiscal_year,
+        named.week_of,
+        named.short_end,
+        named.part_of_year,
+        named.decade,
+        named.century,
+        named.iso,
+        named.slashed,
+        named.holiday,
+        near.weekday,
+        near.weekday_until,
+        near.weekday_before,
+        near.weekday_after,
+        near.weekday_of_week,
+        near.deictic,
+        near.part_of_day,
+        near.clock,
+        near.unit,
+        near.this_unit,
+        near.weekend,
+        counted.ago,
+        counted.ahead,
+        counted.later,
+        counted.earlier,
+        counted.same,
+        counted.following,
+        counted.previous,
+        counted.year_ago,
+        counted.latest,
+        lasting.length,
+        lasting.vague_length,
+        lasting.each,
+        lasting.reference,
+        lasting.nothing,
+    )
+}
