@@ -1,5 +1,6 @@
 """A parsed article to its cast: actors and agencies, each under one head with all its mentions."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -18,7 +19,7 @@ from newsx.entities import (
     roles,
     settle,
 )
-from newsx.entities.agencies_mention import AgencyGroup
+from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
 from newsx.entities.cast import Cast
 from newsx.entities.cluster import Group
 from newsx.entities.link import Party
@@ -37,7 +38,9 @@ def find(article: Article, doc: Doc) -> Cast:
     bodies = [agencies_group.settle(g) for g in agencies.group(agencies.find(text, doc), text, doc)]
     found = names.find(text, labels.read(doc))
     taken = [m for body in bodies for m in body.mentions]
-    standing = [s for s in settle.settle(taken, found.names) if isinstance(s, Name)]
+    short = _initials(taken)
+    own = [n for n in found.names if n.text not in short]
+    standing = [s for s in settle.settle(taken, own) if isinstance(s, Name)]
     syntax = Syntax(doc)
     groups = [g for g in cluster.group(found, standing) if acts.takes_part(found, g, syntax)]
     told = [_roles(found, g, syntax) for g in groups]
@@ -48,6 +51,12 @@ def find(article: Article, doc: Doc) -> Cast:
         tuple(_actor(article, n, *each) for n, each in enumerate(zip(groups, parties, told, strict=True), 1)),
         tuple(_agency(article, n, *each) for n, each in enumerate(zip(bodies, public, strict=True), 1)),
     )
+
+
+def _initials(mentions: Sequence[AgencyMention]) -> frozenset[str]:
+    """What may stand for a public body: "SDPD" for the "San Diego Police Department"."""
+    words = [re.findall(r"\w+", m.name) for m in mentions]
+    return frozenset("".join(w[0] for w in some).upper() for some in words if 2 < len(some) < 8)
 
 
 def _roles(found: Names, group: Group, syntax: Syntax) -> list[Place]:

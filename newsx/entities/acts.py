@@ -1,6 +1,6 @@
 """A group of names to whether it takes part in the story: no public body, no credited outlet, no caption."""
 
-from newsx.entities import lexicon, media
+from newsx.entities import context, lexicon, media
 from newsx.entities.cluster import Group, fullest
 from newsx.entities.names import Names
 from newsx.entities.syntax import Syntax
@@ -10,15 +10,16 @@ def takes_part(names: Names, group: Group, syntax: Syntax) -> bool:
     """Whether a group is a person or an organization that takes part in the story."""
     if group.kind == "product":
         return _does(group, syntax)
-    if group.kind not in {"person", "organization"} or _only_set_apart(group):
+    if group.kind not in {"person", "organization"} or _only_set_apart(names, group):
         return False
     return not _public(group) and not media.credited(names, group)
 
 
-def _only_set_apart(group: Group) -> bool:
-    """Whether only headlines, captions and menus name it, and nothing there says that it is a person."""
-    aged = group.votes["person"] >= 6 and len(fullest(group).words) > 1
-    return all(n.headline for n in group.names) and not aged
+def _only_set_apart(names: Names, group: Group) -> bool:
+    """Whether only headlines, captions and menus name it, and none of them tells an age."""
+    if not all(n.headline for n in group.names):
+        return False
+    return len(fullest(group).words) < 2 or not any(context.aged(names, n) for n in group.names)
 
 
 def _does(group: Group, syntax: Syntax) -> bool:

@@ -41,7 +41,9 @@ def group(names: Names, standing: Iterable[Name]) -> list[Group]:
     spellings = _spellings(names, standing)
     index = _Index()
     # full names first, people before organizations, then what may be short for one of them
-    rank = sorted(spellings, key=lambda g: (_short(g), -len(g.key) if g.kind != "person" else 0, g.start))
+    rank = sorted(
+        spellings, key=lambda g: (_set_apart(g), _short(g), -len(g.key) if g.kind != "person" else 0, g.start)
+    )
     brackets = _brackets(names, spellings)
     kept: list[Group] = []
     for g in rank:
@@ -75,11 +77,12 @@ def _merge(kept: list[Group], index: "_Index", one: Key, other: Key) -> None:
 
 def _spellings(names: Names, standing: Iterable[Name]) -> list[Group]:
     """Names of the same spelling, legal forms, accents and capitals aside."""
-    table: dict[Key, list[Name]] = defaultdict(list)
+    table: dict[tuple[Key, str], list[Name]] = defaultdict(list)
     for name in standing:
-        table[_key(name.words)].append(name)
+        # "Mr Wren" and "Mrs Wren" are two people
+        table[_key(name.words), name.gender if len(name.words) == 1 else "n"].append(name)
     found = []
-    for key, same in table.items():
+    for (key, _), same in table.items():
         longest = max(same, key=lambda n: len(n.words))
         votes = kinds.total(
             [kinds.of_spelling(longest.words), kinds.of_model(same), *(context.votes(names, n) for n in same)]
@@ -202,6 +205,11 @@ class _Index:
 def _begun_and_ended(groups: Iterable[Group], key: Key) -> list[Group]:
     """The names that open and close as one of two words does: "Tamber Mills", "Tamber Cotton Mills"."""
     return [o for o in groups if len(key) == 2 and o.key[0] == key[0] and o.key[-1] == key[-1] and o.kind != "person"]
+
+
+def _set_apart(g: Group) -> bool:
+    """Whether only headlines and the like give a name: no full name to bring others to."""
+    return all(n.headline for n in g.names)
 
 
 def _human(g: Group) -> bool:

@@ -20,7 +20,7 @@ def votes(names: Names, name: Name) -> Votes:
     found: Votes = Counter()
     if name.title:
         found["person"] += 6
-    if _AGE.match(names.text, name.end):
+    if aged(names, name):
         found["person"] += 6
     if _dateline(names, name):
         found["place"] += 6
@@ -33,6 +33,11 @@ def votes(names: Names, name: Name) -> Votes:
     _add(found, role_before(names.words, name.first), 5)
     _add(found, role_after(names.words, name.last + 1), 3)
     return found
+
+
+def aged(names: Names, name: Name) -> bool:
+    """Whether an age follows: "Ada Wren, 45,"."""
+    return bool(_AGE.match(names.text, name.end))
 
 
 def _before(found: Votes, words: Sequence[Word], name: Name) -> None:

@@ -35,6 +35,8 @@ def of_spelling(words: Sequence[str]) -> Votes:
         votes["organization"] += 8
     if len(words) > 1:
         _of_parts(votes, words)
+    elif whole in lexicon.phrases("no-head"):
+        votes["other"] += 8
     return votes
 
 

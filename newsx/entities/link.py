@@ -1,7 +1,9 @@
 """Descriptions and pronouns to the one actor or agency that they can mean, read once from left to right."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from newsx.entities import lexicon
 from newsx.entities.nominals import Nominal
@@ -54,6 +56,7 @@ class _Reader:
         self.syntax = syntax
         self.seen: list[_Seen] = []
         self.known: dict[int, None] = {}
+        self.called: dict[str | int, list[int]] = defaultdict(list)
 
     def read(self, start: int, end: int, what: int | Nominal | Pronoun) -> None:
         """Take in a name, or link a description or pronoun."""
@@ -72,7 +75,10 @@ class _Reader:
 
     def _see(self, start: int, end: int, party: int) -> None:
         self.seen.append(_Seen(self.syntax.sentence(start), party, self.syntax.subject(start, end)))
-        self.known.setdefault(party)
+        if party not in self.known:
+            self.known[party] = None
+            for word in self.parties[party].words | self.parties[party].ages:
+                self.called[word].append(party)
 
     def _near(self, sentence: int, kind: str, gender: str, reach: int) -> list[_Seen]:
         """Who fits and was named in this sentence or those just before it, the last first."""
@@ -86,16 +92,14 @@ class _Reader:
 
     def _described(self, nominal: Nominal, sentence: int) -> int | None:
         """The party that the article calls so; else the only one, or the only one near, that it can mean."""
-        fitting = [i for i in self.known if _fits(self.parties[i], nominal.says, nominal.gender)]
-        called = [i for i in fitting if nominal.head and nominal.head in self.parties[i].words]
-        if nominal.age is not None:
-            called = [i for i in fitting if nominal.age in self.parties[i].ages] or called
+        called = (nominal.age is not None and self._called(nominal.age, nominal)) or self._called(nominal.head, nominal)
         if len(called) == 1:
             return called[0]
         if called:
             return _only(s.party for s in self._near(sentence, nominal.says, nominal.gender, NEAR) if s.party in called)
         if nominal.head and nominal.head not in _anybody(nominal.says):
             return None
+        fitting = list(islice((i for i in self.known if self._suits(i, nominal)), 2))
         if len(fitting) == 1 and (nominal.says == "organization" or self._alone(nominal)):
             return fitting[0]
         if nominal.says == "person":
@@ -105,20 +109,25 @@ class _Reader:
 
     def _alone(self, nominal: Nominal) -> bool:
         """Whether the whole article has one person who fits."""
-        return sum(_fits(p, nominal.says, nominal.gender) for p in self.parties) == 1
+        suits = (i for i in range(len(self.parties)) if self._suits(i, nominal))
+        return len(list(islice(suits, 2))) == 1
+
+    def _suits(self, party: int, nominal: Nominal) -> bool:
+        return _fits(self.parties[party], nominal.says, nominal.gender)
+
+    def _called(self, word: str | int, nominal: Nominal) -> list[int]:
+        """The parties so far that the article calls so, or gives that age."""
+        return [i for i in self.called.get(word, ()) if self._suits(i, nominal)] if word else []
 
     def _meant(self, pronoun: Pronoun, sentence: int) -> int | None:
         """The one party that fits in this sentence, else in the one before; of several the subject."""
         for reach in (0, 1, NEAR):
             near = self._near(sentence, pronoun.says, pronoun.gender, reach)
             if near:
-                if self.syntax.quoted(self._place(pronoun)):
+                if self.syntax.quoted(pronoun.start):
                     return None
                 return _first(_only(s.party for s in near), self._leading(near, sentence))
         return None
-
-    def _place(self, pronoun: Pronoun) -> int:
-        return pronoun.start
 
     def _leading(self, near: Sequence[_Seen], sentence: int) -> int | None:
         """The one subject among those near: of this sentence, else of the sentence before."""

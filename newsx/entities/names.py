@@ -1,14 +1,17 @@
 """The words of an article to its candidate names: where each bare name stands, with the title before it."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsx.entities import lexicon, scan
 from newsx.entities.labels import Labels
 from newsx.entities.scan import Word
 
 MOST_TITLE_WORDS = 5
-MOST_LOOSE_WORDS = 30
+MOST_LOOSE_WORDS = 40
+_QUOTED = re.compile(r'“[^”\n]{20,250}”|"[^"\n]{20,250}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,23 @@ def find(text: str, labels: Labels) -> Names:
     loud = _headlines(text, words)
     runs = _runs(words, labels, loud)
     names = [name for run in runs for name in _cut(text, words, run, labels, loud)]
-    return Names(text, words, tuple(names), loud)
+    return Names(text, words, tuple(_without_openers(names, words)), loud)
+
+
+def _without_openers(names: Sequence[Name], words: Sequence[Word]) -> Iterator[Name]:
+    """The names, without a first word that only opens a sentence: "Longtime Vale Boys", "Vale Boys" elsewhere."""
+    known = {n.words for n in names if not n.opens}
+    for name in names:
+        rest = name.words[1:]
+        if name.opens and rest in known and name.words not in known and not _given(name.words[0]):
+            start = words[name.first + 1].start
+            text = name.text[start - name.start :]
+            name = replace(name, start=start, text=text, words=rest, first=name.first + 1, opens=False)
+        yield name
+
+
+def _given(word: str) -> bool:
+    return lexicon.bare(word) in lexicon.first_names()
 
 
 def _headlines(text: str, words: Sequence[Word]) -> frozenset[int]:
@@ -60,6 +79,7 @@ def _headlines(text: str, words: Sequence[Word]) -> frozenset[int]:
         after = words[lines[n + 1][0]] if n + 1 < len(lines) else None
         if _is_loose(text, words, first, last, after) or _is_loud(text, words, first, last):
             loud.update(range(first, last + 1))
+    loud.update(_titles_of_works(text, words))
     return frozenset(loud) if len(loud) < len(words) else frozenset()
 
 
@@ -95,7 +115,21 @@ def _is_loud(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     if len(content) < 4 or last - first > MOST_LOOSE_WORDS:
         return False
     closing = text[words[last].end : words[last].end + 2].strip()[:1]
-    return closing not in {".", ",", ";"} and sum(w.capital for w in content) >= 0.85 * len(content)
+    return closing != "." and _mostly_capitals(content)
+
+
+def _mostly_capitals(content: Sequence[Word]) -> bool:
+    return sum(w.capital for w in content) >= 0.85 * len(content)
+
+
+def _titles_of_works(text: str, words: Sequence[Word]) -> Iterator[int]:
+    """The words of quoted titles: entitled “Board Votes to Adopt New Law”."""
+    starts = [w.start for w in words]
+    for match in _QUOTED.finditer(text):
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        content = [w for w in words[first:last] if len(w.text) > 3 and w.text[0].isalpha()]
+        if len(content) > 3 and _mostly_capitals(content):
+            yield from range(first, last)
 
 
 def _runs(words: Sequence[Word], labels: Labels, loud: frozenset[int]) -> Iterator[list[int]]:

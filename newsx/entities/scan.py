@@ -94,8 +94,10 @@ def _cut(text: str, start: int, end: int, keep: frozenset[str]) -> tuple[int, bo
 
 def _abbreviated(text: str, word: str, end: int) -> bool:
     """Whether the point after a word belongs to it: "Inc." and "J." but not the end of a sentence."""
-    if word[-1] == "." or not text[end + 1 : end + 2]:
+    if word[-1] == ".":
         return False
+    if not text[end + 1 : end + 2]:
+        return word + "." in lexicon.phrases("suffix")
     if len(word) == 1 and word.isupper():
         return text[end + 1] in " \u00a0-" and text[end + 2 : end + 3].isupper()
     low = word.lower()
