@@ -108,7 +108,9 @@ def test_a_ceiling_by_turnover_has_no_amount() -> None:
 
 
 def test_parts_point_at_their_total() -> None:
-    total, first, second = find("It agreed a settlement of $375m. It was made up of $250m in refunds and $125m in fines.")
+    total, first, second = find(
+        "It agreed a settlement of $375m. It was made up of $250m in refunds and $125m in fines."
+    )
     assert (first.part_of is not None, second.part_of is not None, total.part_of) == (True, True, None)
     assert second.part_of is not None and second.part_of.id == total.id
 
@@ -144,7 +146,9 @@ def test_a_second_sum_shares_the_verb_of_the_first() -> None:
     assert [(f.amount, [r.name for r in f.payers]) for f in found] == [("121000000", ["Ardo"]), ("52000000", ["Vetro"])]
 
 
-@pytest.mark.parametrize("text", ["fined $", "fined minus $5m", "fined 1.2.3 million euros", "fined $-5", "", "fine of €."])
+@pytest.mark.parametrize(
+    "text", ["fined $", "fined minus $5m", "fined 1.2.3 million euros", "fined $-5", "", "fine of €."]
+)
 def test_bad_sums_make_no_fine(text: str) -> None:
     assert find(text) == ()
 

@@ -67,7 +67,10 @@ def test_a_range_of_years_has_no_one_duration() -> None:
 
 
 def test_the_same_term_told_again_is_one() -> None:
-    assert len(find("Clerk jailed for five years\n\nThe clerk was jailed for five years. He got five years in prison.")) == 1
+    assert (
+        len(find("Clerk jailed for five years\n\nThe clerk was jailed for five years. He got five years in prison."))
+        == 1
+    )
 
 
 def test_several_punishments_are_taken_apart() -> None:

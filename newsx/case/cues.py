@@ -65,7 +65,7 @@ class Match:
     @property
     def cost(self) -> float:
         """What competing matches are ranked by: far words and heavy entries lose."""
-        return self.gaps + self.entry.get("weight", 0) - self.size / 10
+        return self.gaps + float(self.entry.get("weight", 0)) - self.size / 10
 
 
 def words(text: str, start: int, end: int) -> list[Word]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from newsx.article import Article
 from newsx.case.fines_cues import Reading
@@ -27,15 +28,28 @@ class Found:
 def fill(article: Article, found: Sequence[Found], cast: Cast) -> list[Found]:
     """The same fines, their open parties taken from the fine before or from the nearest sentence that names one."""
     out: list[Found] = []
+    closed = {_key(f) for f in found if not f.parties.payers and not f.parties.named_before}
+    alone = _only_body(cast)
     for one in found:
         last = out[-1] if out and one.sentence.start - out[-1].sentence.end < _REACH else None
         parties = one.parties
-        if not parties.payers and parties.named_before:
+        if not parties.payers and parties.named_before and _key(one) not in closed:
             parties = replace(parties, payers=_payers(article, one, last, cast))
         if not parties.by:
-            parties = replace(parties, by=tuple(r for r in _bodies(article, one, last, cast) if r not in parties.payers))
+            bodies = _bodies(article, one, last, cast) or alone
+            parties = replace(parties, by=tuple(r for r in bodies if r not in parties.payers))
         out.append(replace(one, parties=parties))
     return out
+
+
+def _key(one: Found) -> tuple[Decimal | None, str | None]:
+    return one.sum.money.amount, one.sum.money.currency
+
+
+def _only_body(cast: Cast) -> tuple[Ref, ...]:
+    """The one body of the article that can impose a fine, where there is but one."""
+    bodies = [cast.ref(a.id) for a in cast.agencies if a.kind in _BODIES]
+    return tuple(bodies) if len(bodies) == 1 else ()
 
 
 def _payers(article: Article, one: Found, last: Found | None, cast: Cast) -> tuple[Ref, ...]:
@@ -50,7 +64,9 @@ def _payers(article: Article, one: Found, last: Found | None, cast: Cast) -> tup
 
 def _bodies(article: Article, one: Found, last: Found | None, cast: Cast) -> tuple[Ref, ...]:
     for start, end in _before(article, one.sentence):
-        named = [r for r in cast.within(start, end) if cast.is_agency(r) and getattr(cast.get(r), "kind", "") in _BODIES]
+        named = [
+            r for r in cast.within(start, end) if cast.is_agency(r) and getattr(cast.get(r), "kind", "") in _BODIES
+        ]
         if named:
             return tuple(named[-1:])
     return last.parties.by if last is not None else ()
@@ -60,7 +76,10 @@ def _before(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
     """The two stretches before a sentence, nearest first, cut where sentences mostly end."""
     text, end, out = article.text, sentence.start, []
     while len(out) < 2 and end > max(0, sentence.start - _REACH):
-        cut = max(text.rfind(mark, 0, max(0, len(text[:end].rstrip()) - 1)) for mark in (". ", ".\n", "\n\n", "? ", "! ", '." '))
+        cut = max(
+            text.rfind(mark, 0, max(0, len(text[:end].rstrip()) - 1))
+            for mark in (". ", ".\n", "\n\n", "? ", "! ", '." ')
+        )
         out.append((cut + 1, end))
         end = cut + 1
     return out

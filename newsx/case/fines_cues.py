@@ -32,7 +32,9 @@ def read(sentence: Sentence, slot: int, before: Reading | None) -> Reading | Non
     other = matches("fines", "not", words, slot)
     if cues and not (other and other[0].cost < cues[0].cost):
         reading = _reading(words, cues, before)
-        capped = dict(sentence.sums)[slot].money.bound == "up-to" and (reading.status == "proposed" or not reading.stated)
+        capped = dict(sentence.sums)[slot].money.bound == "up-to" and (
+            reading.status == "proposed" or not reading.stated
+        )
         return replace(reading, status="maximum") if capped else reading
     if before and before.status != "overturned" and not other and not cues:
         return _following(words, slot, before)

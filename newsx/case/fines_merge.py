@@ -41,7 +41,15 @@ def settle(
             for part in _apart(one):
                 _place(groups, part, amount, currency)
     records = [_record(article, n, g, country, dates, charges) for n, g in enumerate(groups, 1)]
-    return tuple(_part(article, records, groups, n) for n in range(len(records)))
+    parts = [_part(article, records, groups, n) for n in range(len(records))]
+    return tuple(_with_payers_of_parts(one, parts) for one in parts)
+
+
+def _with_payers_of_parts(total: Fine, parts: Sequence[Fine]) -> Fine:
+    """A total that names no payer is paid by those who pay its parts."""
+    own = [p for p in parts if p.part_of is not None and p.part_of.id == total.id]
+    payers = tuple(dict.fromkeys(r for p in own for r in p.payers))
+    return total if total.payers or len(own) < 2 else total.model_copy(update={"payers": payers})
 
 
 def _apart(one: Found) -> Sequence[Found]:
@@ -129,7 +137,9 @@ def _part(article: Article, records: Sequence[Fine], groups: Sequence[Group], nu
     one = records[number]
     for total in reversed(records[:number]):
         last = max((m for m in total.mentions if m.start < one.start), key=lambda m: m.start, default=total)
-        near = [r for r in records if r.amount and r.currency == one.currency and 0 < r.start - last.start < _PART_REACH]
+        near = [
+            r for r in records if r.amount and r.currency == one.currency and 0 < r.start - last.start < _PART_REACH
+        ]
         if one in near and _larger(total, one) and (_adds_up(total, near, one) or _said_part(article, last, one)):
             return one.model_copy(update=_from_total(one, total, groups[number]))
     return one

@@ -8,6 +8,7 @@ from newsx.entities.cast import Cast
 from newsx.records import Ref
 
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being", "got"))
+_AHEAD = 9  # words after a sum within which its payer may be named
 _JOINED = 3  # words between two names of one list
 
 Placed = list[tuple[int, Ref]]
@@ -20,7 +21,8 @@ def read(sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> tuple[t
     agencies = [(i, r) for i, r in refs if cast.is_agency(r)]
     actors = [(i, r) for i, r in refs if not cast.is_agency(r)]
     by = _bodies(words, agencies)
-    payers = _following(words, slot, actors) if reading.follows else ()
+    actors = [p for p in actors if not any(w.text == "by" for w in words[max(0, p[0] - 2) : p[0]])]
+    payers = _aimed_at(words, slot, reading, actors)
     if not payers and _fines_object(words, reading):
         payers = _first_list(words, [p for p in actors if reading.first < p[0] < slot])
         payers = payers or _first_list(words, [p for p in agencies if reading.first < p[0] < slot])
@@ -33,13 +35,32 @@ def read(sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> tuple[t
     return payers, tuple(r for r in by if r not in payers)
 
 
-def _following(words: tuple[Word, ...], slot: int, actors: Placed) -> tuple[Ref, ...]:
-    """Of a second sum: "and Vetrolana of Italy $", "$ to one bank"."""
-    after = [p for p in actors if slot < p[0] <= slot + 9 and words[slot + 1].text in ("to", "for", "on", "against", "from")]
-    until = next((i for i in range(slot + 1, len(words)) if words[i].text in ("¤", ";")), len(words))
-    after = [p for p in after if p[0] < until]
-    before = [p for p in actors if slot - 6 <= p[0] < slot]
-    return tuple(r for _, r in (after[-1:] or before[-1:]))
+def following(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
+    """Who pays a second sum: "and Vetrolana of Italy $", "$ to one bank"."""
+    words = sentence.words
+    sums = [i for i, _ in sentence.sums]
+    first = max((i for i in sums if i < slot), default=0)
+    until = min((i for i in sums if i > slot), default=len(words))
+    before = _actors(words[first + 1 : slot], cast)
+    if slot + 1 < until and words[slot + 1].text in ("to", "for", "on", "against", "from"):
+        after = _actors(words[slot + 1 : min(until, slot + 1 + _AHEAD)], cast)
+        return tuple(after[-1:] or before[-1:])
+    return tuple(before[-1:])
+
+
+def _actors(words: tuple[Word, ...], cast: Cast) -> list[Ref]:
+    refs = (cast.at(w.start, w.end) for w in words)
+    return [r for r in refs if r is not None and not cast.is_agency(r)]
+
+
+def _aimed_at(words: tuple[Word, ...], slot: int, reading: Reading, actors: Placed) -> tuple[Ref, ...]:
+    """Who stands inside the cue after the sum ("$ that X was told to pay"), or right after "against" and "on"."""
+    inside = [p for p in actors if slot < p[0] < reading.last]
+    marks = ("against", "on", "with") if not any(i < reading.first for i, _ in actors) else ("against", "on")
+    aimed = [p for p in actors if p[0] > reading.last]
+    if aimed and not (aimed[0][0] <= reading.last + 4 and words[aimed[0][0] - 1].text in marks):
+        aimed = []
+    return tuple(dict.fromkeys(r for _, r in inside[:1])) or (_first_list(words, aimed) if aimed else ())
 
 
 def _fines_object(words: tuple[Word, ...], reading: Reading) -> bool:

@@ -1,5 +1,6 @@
 """A fine's cue to who pays and who makes them pay: by the parse where there is one, else by the order of the words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,8 +35,9 @@ class Parties:
 def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> Parties:
     """The parties of the fine whose sum is the word at `slot`."""
     payers, by = fines_order.read(sentence, slot, reading, cast)
-    if not doc.has_annotation("DEP") or reading.follows:
-        return Parties(payers, by)
+    own = fines_order.following(sentence, slot, cast) if reading.follows else ()
+    if not doc.has_annotation("DEP") or own:
+        return Parties(own or payers, by)
     read = _by_parse(doc, sentence, reading, cast)
     bodies = read.by or tuple(r for r in by if r not in read.payers)
     if not read.payers and read.heads:  # the clause says who, but by no name
@@ -73,16 +75,64 @@ def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> _Re
         _roles(verb, cast, (payers, by, others))
     named = [r for r in payers if r not in others]
     actors = [r for r in named if not cast.is_agency(r)] or [r for r in named if r not in by]
+    if not actors and by:  # "the regulator agreed a deal with X, in its probe into X"
+        actors = _partners(doc, sentence, tokens, cast)
+    by += _accusers(doc, sentence, cast)
+    actors = [r for r in actors if not in_office(r, cast)]
     bodies = tuple(r for r in dict.fromkeys(by) if r not in actors)
     heads = [t for v in verbs for t in _payer_heads(v)]
     return _Read(tuple(dict.fromkeys(actors)), bodies, others=frozenset(r.id for r in others), heads=tuple(heads))
 
 
+def _agents(verb: Token) -> list[Token]:
+    """The agents of a verb, without those that a preposition shows to be none ("imposed on X", "raised by X, it would")."""
+    return [t for t in clauses.agents(verb) if _case(t) in (("by",) if t.dep_.startswith("obl") else ("",))]
+
+
+def _case(token: Token) -> str:
+    return next((t.lower_ for t in token.children if t.dep_ == "case" and t.i < token.i), "")
+
+
 def _payer_heads(verb: Token) -> list[Token]:
     if _role(verb) == "paying-verbs":
-        return clauses.agents(verb)
+        return _agents(verb)
     sums = ("$", "€", "£")
-    return [t for t in clauses.patients(verb) if t.pos_ != "NUM" and t.text not in sums] if _role(verb) == "fining-verbs" else []
+    return (
+        [t for t in clauses.patients(verb) if t.pos_ != "NUM" and t.text not in sums]
+        if _role(verb) == "fining-verbs"
+        else []
+    )
+
+
+def in_office(ref: Ref, cast: Cast) -> bool:
+    """Whether a person holds an office that imposes or brings a case: a judge, an attorney general."""
+    roles = getattr(cast.get(ref), "roles", ())
+    return any(w in patterns.words("fines", "offices") for r in roles for w in re.findall(r"[a-z]+", r.text.casefold()))
+
+
+def _partners(doc: Doc, sentence: Sentence, tokens: list[Token], cast: Cast) -> list[Ref]:
+    """With whom a body settles: "a deal with X", "its probe into X"."""
+    found = [r for t in tokens for r in _with(t, ("with", "for"), cast)]
+    cases = patterns.words("fines", "case")
+    for token in _span(doc, sentence) if not found else ():
+        if token.lower_ in cases and not _is_verb(token):
+            found += _with(token, ("into", "of", "against"), cast)
+    return [r for r in dict.fromkeys(found) if not cast.is_agency(r)]
+
+
+def _accusers(doc: Doc, sentence: Sentence, cast: Cast) -> list[Ref]:
+    """Who brought the case that a sentence speaks of, where it is a body or a person in office."""
+    verbs = patterns.words("fines", "bringing-verbs")
+    span = _span(doc, sentence)
+    found = [r for t in span if _is_verb(t) and t.lemma_.lower() in verbs for r in clauses.everyone(_agents(t), cast)]
+    named = [t for t in span if t.dep_.startswith(("obl", "nsubj")) and _case(t) == "by"]
+    found += [r for t in named for r in (*clauses.who(t, cast), *cast.within(t.left_edge.idx, t.idx + len(t)))]
+    return [r for r in found if cast.is_agency(r) or in_office(r, cast)]
+
+
+def _span(doc: Doc, sentence: Sentence) -> list[Token]:
+    span = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    return list(span) if span is not None else []
 
 
 def _tokens(doc: Doc, sentence: Sentence, reading: Reading) -> list[Token]:
@@ -109,7 +159,9 @@ def _is_verb(token: Token) -> bool:
 
 def _role(verb: Token) -> str | None:
     lemma = verb.lemma_.lower()
-    return next((r for r in _ROLES if lemma in patterns.words("fines", r) or verb.lower_ in patterns.words("fines", r)), None)
+    return next(
+        (r for r in _ROLES if lemma in patterns.words("fines", r) or verb.lower_ in patterns.words("fines", r)), None
+    )
 
 
 def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Ref]]) -> None:
@@ -123,17 +175,17 @@ def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Re
         others += [r for r in patients if r not in agents]
     elif role == "fining-verbs":
         payers += [*patients, *against]
-        by += [r for r in agents if cast.is_agency(r)]
+        by += [r for r in agents if cast.is_agency(r) or in_office(r, cast)]
         others += [r for r in agents if r not in patients]
     else:
         payers += [r for r in (*_with(verb, _ON, cast), *patients) if not cast.is_agency(r)]
-        by += [r for r in agents if cast.is_agency(r)]
+        by += [r for r in agents if cast.is_agency(r) or in_office(r, cast)]
         others += [r for r in agents if not cast.is_agency(r)]
 
 
 def _subjects(verb: Token, cast: Cast) -> tuple[Ref, ...]:
     """Who does it; for "Marsh said it would pay", who said it."""
-    heads = clauses.agents(verb)
+    heads = _agents(verb)
     found = clauses.everyone(heads, cast)
     if found or not any(t.pos_ == "PRON" for t in heads):
         return found
@@ -158,6 +210,8 @@ def _with(head: Token, cases: Iterable[str], cast: Cast) -> tuple[Ref, ...]:
     for child in head.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in cases:
             found += [t for t in child.children if t.dep_ == "pobj"]
-        elif child.dep_.startswith(("obl", "nmod")) and any(t.dep_ == "case" and t.lower_ in cases for t in child.children):
+        elif child.dep_.startswith(("obl", "nmod")) and any(
+            t.dep_ == "case" and t.lower_ in cases for t in child.children
+        ):
             found.append(child)
     return clauses.everyone(found, cast)

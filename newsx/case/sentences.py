@@ -83,7 +83,9 @@ def _found(doc: Doc, at: tuple[Clause, int], term: Term, cues: Sequence[Match], 
     clause, slot = at
     best = cues[0]
     kind = next(m.entry["kind"] for m in cues)
-    status = _status(clause, slot, best) or next((m.entry["status"] for m in cues if "status" in m.entry), "imposed")
+    status: SentenceStatus = _status(clause, slot, best) or next(
+        (m.entry["status"] for m in cues if "status" in m.entry), "imposed"
+    )
     reading = Reading("other", "imposed", "", best.cost, best.first, best.last)
     parties = fines_parties.of(doc, clause, slot, reading, cast)
     return Found(

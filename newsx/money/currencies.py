@@ -60,6 +60,6 @@ def _add(out: Names, entry: Entry) -> None:
     for name in entry.get("cents", ()):
         out.after[name.casefold()] = Unit(code, symbol, False, True)
     for name in entry.get("adjectives", ()):
-        out.adjectives[name.casefold()] = code
+        out.adjectives[name.casefold()] = entry["code"]
         for word in entry.get("nouns", ("dollar", "dollars")):
             out.after[f"{name} {word}".casefold()] = whole

@@ -112,7 +112,7 @@ def words(text: str) -> Decimal | None:
     >>> words("two and a half million"), words("a quarter of a billion"), words("one two")
     (Decimal('2500000.0'), Decimal('250000000.00'), None)
     """
-    total = group = factor = Decimal(0)
+    total, group, factor = Decimal(0), Decimal(0), Decimal(0)
     for word in _said(text):
         small, big = cardinals().get(word), magnitudes().get(word)
         if word == "half":

@@ -130,7 +130,7 @@ def _currency_after(text: str, end: int, unit: Unit | None) -> tuple[int, Unit] 
         if found is None and unit is not None and unit.symbol == "dollar" and name in names().adjectives:
             found = Unit(names().adjectives[name], None, False, False)
         if found and (first > end or len(name) <= 3) and (unit is None or _same_kind(unit, found)):
-            return rest, (found if unit is None or unit.symbol and found.code else unit)
+            return rest, (found if unit is None or (unit.symbol and found.code) else unit)
         rest = max(text.rfind(c, first, rest) for c in " -\n\u00a0")
     return None
 
@@ -144,7 +144,9 @@ def _inherit(text: str, found: list[Money]) -> list[Money]:
     out: list[Money] = []
     for money in found:
         known = money.currency or money.symbol
-        if not known and (not out or not _same_paragraph(text, out[-1].end, money.start) or _counts_things(text, money)):
+        if not known and (
+            not out or not _same_paragraph(text, out[-1].end, money.start) or _counts_things(text, money)
+        ):
             continue
         if not known:
             money = replace(money, currency=out[-1].currency, symbol=out[-1].symbol, bare=True)
