@@ -24,6 +24,7 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     reading = charges_reading.read(doc, dates, bodies)
     people = People(reading, cast)
     told = _share([_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)])
+    told = _continue(reading, told)
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
     cases = charges_lift.lift(cases, [*charges_lift.events(reading, people), *charges_lift.dismissals(reading, told)])
     said = charges_responses.answers(article, reading, people)
@@ -58,7 +59,7 @@ def _continue(reading: Reading, told: list[Told]) -> list[Told]:
     last: Told | None = None
     result = []
     for t in told:
-        if t.mention.framed and not t.accused and last is not None:
+        if t.mention.framed and not t.accused and not t.sure and last is not None:
             near = reading.sentence[t.mention.start] - reading.sentence[last.mention.start] <= CONTINUES
             t = replace(t, accused=last.accused) if near else t
         if t.accused and t.sure:

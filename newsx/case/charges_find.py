@@ -36,6 +36,8 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
     """The wrongs behind a cue, at the first of its links that leads to one."""
     if cue.rule.get("subject") and not _is_accuser(reading, cue):
         return
+    if cue.rule.get("subject") and reading.text(cue.end) in charges_cues.words("auxiliaries"):
+        return  # "who the army said was bruised"
     for start, link in charges_cues.starts(reading.words, cue, reading.sentence_ends[cue.start]):
         if start in reading.dated:
             continue

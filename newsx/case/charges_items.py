@@ -20,7 +20,11 @@ def items(reading: Reading, start: int, *, clause: bool) -> Iterator[tuple[int, 
     limit = reading.sentence_ends[max(0, start - 1)]
     if clause:
         yield from bullets(reading, start)
-    position = predicate(reading, start, limit) if clause else opening(reading, start, limit)
+    position: int | None = opening(reading, start, limit)
+    if not clause and reading.text(position or 0) == "that":
+        start, clause = (position or 0) + 1, True  # "fined after allegations that it misled investors"
+    if clause:
+        position = predicate(reading, start, limit)
     for _ in range(MOST):
         if position is None or position >= limit:
             return
@@ -123,6 +127,8 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
                 return _trim(reading, start, i), None
             i = after
             continue
+        if word == "," and reading.text(i + 1) in {"who", "which"}:
+            return i, _later(reading, i + 1, limit, clause)
         if word == "," or word in HARD:
             return _trim(reading, start, i), None
         if named and i > start and word in charges_cues.words("lead") and not verbal:
@@ -178,6 +184,8 @@ def _later(reading: Reading, place: int, limit: int, clause: bool) -> int | None
     """The next wrong of a list behind words of time or place, or behind a relative clause."""
     relative = reading.text(place) in {"who", "which"}
     for i in range(place, min(place + (20 if relative else 8), limit)):
+        if reading.text(i) == "," and reading.text(i + 1) in {"who", "which"}:
+            return _later(reading, i + 1, limit, clause)
         if reading.text(i) in JOINTS:
             following = _next(reading, i, limit, clause)
             if following is not None or not relative:

@@ -111,6 +111,7 @@ def merge(reading: Reading, told: list[Told]) -> list[Case]:
 
 def _add(cases: list[Case], t: Told) -> None:
     alike = [i for i, case in enumerate(cases) if _same_wrong(case, t) or _retold(case, t)]
+    alike = [i for i in alike if not _strangers(cases[i], t)]
     fitting = [i for i in alike if same(cases[i].accused, t.accused)]
     if not fitting:
         fitting = [i for i in alike if not (cases[i].sure and t.sure)]
@@ -118,6 +119,11 @@ def _add(cases: list[Case], t: Told) -> None:
         cases[fitting[0]] = _with(cases[fitting[0]], t)
         return
     cases.append(Case(t, (t,), t.accused, t.sure))
+
+
+def _strangers(case: Case, t: Told) -> bool:
+    """Whether one accuses somebody named and the other somebody whom the article leaves unnamed."""
+    return case.sure and t.sure and bool(case.accused) != bool(t.accused)
 
 
 def _retold(case: Case, t: Told) -> bool:
@@ -159,7 +165,7 @@ def _with(case: Case, t: Told) -> Case:
     lead = case.lead
     if t.mention.framed and lead.mention.status == "alleged" and t.mention.status != "alleged":
         lead = t
-    sure = case.sure or (t.sure and bool(t.accused))
+    sure = case.sure or t.sure
     return replace(case, lead=lead, told=(*case.told, t), accused=accused, sure=sure)
 
 

@@ -37,17 +37,21 @@ class People:
                 if refs:
                     return _actors_first(refs, self.cast), True
             if self._is_open(mention):
-                return (), False
+                return (), True
         return self._nearest(mention)
 
     def _is_open(self, mention: Mention) -> bool:
         """Whether the grammar names somebody whom the cast does not know: "several former employees"."""
         heads = [h for c in (mention.outer, mention.cue) if c is not None for h in self._heads(c)]
-        return any(is_party(h) for h in [*heads, *self._doers(mention)])
+        return any(is_party(h) and h.pos_ == "NOUN" for h in [*heads, *self._doers(mention)])
 
     def party(self, cue: Cue) -> Refs:
         """Whom a cue is about that names no wrong: "the bank settled", "the trial of its founder"."""
-        return self.referents.of(self._heads(cue)) if self.reading.parsed else ()
+        if not self.reading.parsed:
+            return ()
+        trigger = self._trigger(cue)
+        verbal = trigger.tag_.startswith("VB") or cue.rule.get("accused") == "agent"
+        return self.referents.of(self._heads(cue) if verbal else _of_noun(trigger, cue, strict=True))
 
     def speaker(self, cue: Cue) -> Refs:
         """Who responds: the subject of the cue, or the one that it speaks for; else who stands before it."""
@@ -101,8 +105,8 @@ class People:
         end = self.reading.token(cue.start).idx
         found: list[tuple[int, int, str]] = []
         for place in reversed(self.referents.window(trigger.sent.start_char, end)):
-            gap = self.reading.doc.text[place[1] : found[-1][0] if found else end].strip(" ,()0123456789")
-            if gap not in {"", "and"}:
+            gap = self.reading.doc.text[place[1] : found[-1][0] if found else end].split()
+            if len(gap) > 5 or any(w.strip(",").casefold() in charges_cues.words("breaks") for w in gap):
                 break
             found.append(place)
         return tuple(self.cast.ref(x[2]) for x in reversed(found))
@@ -183,7 +187,7 @@ def _subject(verb: Token) -> list[Token]:
     return clauses.agents(verb)
 
 
-def _of_noun(trigger: Token, cue: Cue) -> list[Token]:
+def _of_noun(trigger: Token, cue: Cue, *, strict: bool = False) -> list[Token]:
     """Whom a noun or adjective accuses: "X is on trial", "the case against X", "X's conviction", "X faces charges"."""
     own = [t for t in trigger.children if t.dep_ in SUBJECTS]
     for clause in trigger.children:
@@ -199,6 +203,8 @@ def _of_noun(trigger: Token, cue: Cue) -> list[Token]:
         owners += _obliques(trigger, {"of"}) if cue.rule.get("of_accused") else []
         if owners:
             return owners
+    if strict and trigger.head.lemma_.lower() not in charges_cues.words("receives"):
+        return []
     return _of_verb(trigger)
 
 

@@ -17,7 +17,7 @@ Place = tuple[int, int, str]  # start, end and id of a mention
 NEAR = 25  # characters from a noun to the name that it stands before
 REACH = 700  # characters back to what a pronoun stands for
 LEAD = 900  # characters from an article's start in which a description may come before the name
-FIRST = 90  # characters from a sentence's start to the name that it is about
+FIRST = 120  # characters from a sentence's start to the name that it is about
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Referents:
             return ()
         text, end = head.doc.text, head.right_edge.idx + len(head.right_edge)
         near = [x for x in self.window(head.idx, end) if x[0] < head.idx + len(head) + NEAR]
+        if head.lemma_.lower() in patterns.words("clauses", "person-nouns"):
+            near = [x for x in near if self._type(x[2]) == "person"]
         return self._refs(x for x in near if not governed(text, x[0]))
 
     def _before(self, head: Token) -> Refs:
@@ -87,6 +89,9 @@ class Referents:
                 return ()
             sent = following
             for place in self.window(sent.start_char, min(sent.end_char, sent.start_char + FIRST)):
+                said = head.doc.text[place[1] : place[1] + 12].split()[:1]
+                if said and said[0] in charges_cues.words("speaks"):
+                    continue
                 if self._type(place[2]) == "person" and not governed(head.doc.text, place[0]):
                     return self._refs([place]) if self._is_new_there(place, head) else ()
         return ()
