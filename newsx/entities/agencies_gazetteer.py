@@ -123,6 +123,8 @@ def _inside_other_name(words: Words, i: int, j: int) -> bool:
     """Whether the name is part of a longer one that is no public body: "FBI Agents Association"."""
     if words.forms[i - 1 : i] == ("@",) or words.forms[i - 1 : i] == ("#",):
         return True
+    if j - i == 1 and words.forms[i].isalpha() and not words.forms[i].isupper() and _within_a_name(words, i):
+        return True
     ahead = words.folded[j : j + 3]
     stop = patterns.words("agencies-generic", "never-before")
     for k, form in enumerate(ahead):
@@ -131,6 +133,12 @@ def _inside_other_name(words: Words, i: int, j: int) -> bool:
         if form in stop:
             return True
     return False
+
+
+def _within_a_name(words: Words, i: int) -> bool:
+    """Whether a word of one's own stands behind another capitalised one: "Labour Congress"."""
+    before = words.forms[i - 1] if i else ""
+    return before[:1].isupper() and before.isalpha() and not before.isupper() and not words.starts_sentence(i - 1)
 
 
 def _settle(

@@ -69,7 +69,12 @@ class Grammar:
         """Take one more step to the left; False at the border of the name."""
         words, k, head = self.words, phrase.i, phrase.head
         form, folded = words.forms[k - 1], words.folded[k - 1]
-        magistrates = folded == "'" and "'" in head.modifiers and words.folded[k - 2] in head.modifiers
+        magistrates = "'" in head.modifiers and words.folded[k - 2] in (
+            "magistrate",
+            "magistrates",
+            "coroner",
+            "coroners",
+        )
         if form in _POSSESSIVE and not magistrates:
             return self._owner(phrase)
         topic = topic_ending(words, k, head) if head.topics else None
@@ -86,7 +91,9 @@ class Grammar:
             phrase.topics.append(topic)
             phrase.i -= 1
             return True
-        if folded in head.modifiers and not (folded in ("and", "of") and not self._joins(phrase)):
+        if (folded in head.modifiers or (magistrates and folded == "'s")) and not (
+            folded in ("and", "of") and not self._joins(phrase)
+        ):
             phrase.modifiers.append(folded)
             phrase.i -= 1
             return True
@@ -145,6 +152,8 @@ class Grammar:
                     return
                 self._take(phrase, place)
                 phrase.j = place.j
+            elif not end and link != "in" and phrase.head.topics and self._topics_after(phrase, place_at):
+                continue
             elif end and link != "in":
                 self._name_after(phrase, place_at, end)
             elif end and not (phrase.place or phrase.proper) and phrase.head.proper and self._proper(phrase, place_at):
@@ -152,6 +161,14 @@ class Grammar:
                 phrase.j = end
             else:
                 return
+
+    def _topics_after(self, phrase: _Phrase, k: int) -> bool:
+        """Take the subjects of "ministry of internal affairs and justice", written small."""
+        while topic := topic_at(self.words, k):
+            phrase.topics.append(topic)
+            phrase.j = k + len(topic.forms)
+            k = phrase.j + 1 if self.words.folded[phrase.j : phrase.j + 1] == ("and",) else phrase.j
+        return bool(phrase.topics) and phrase.j == k
 
     def _name_end(self, k: int, head: str) -> int:
         """Where the capitalised name that starts at word k ends; 0 when none starts there."""
@@ -164,11 +181,21 @@ class Grammar:
                 if n == k and folded in patterns.words(PACK, "never-part") and not topic_at(self.words, n):
                     return 0
                 j = n + 1
-            elif forms[n] == "," and head == "ministry" and j == n and topic_at(self.words, n + 1):
+            elif forms[n] == "," and head in ("ministry", "body") and j == n and self._list_goes_on(n):
                 continue
             elif forms[n] not in _LOWER_IN_NAME or not j or n - j > 1:
                 break
         return j
+
+    def _list_goes_on(self, n: int) -> bool:
+        """Whether the comma at word n parts the subjects of one body: "Education, Science and Technology"."""
+        forms = self.words.forms
+        for k in range(n + 1, min(n + 9, len(forms) - 1)):
+            if forms[k] in ("and", "&"):
+                return capital(forms[k + 1]) and capital(forms[n + 1])
+            if not (capital(forms[k]) or forms[k] == ","):
+                return False
+        return False
 
     def _name_after(self, phrase: _Phrase, start: int, end: int) -> None:
         words = self.words
@@ -215,24 +242,24 @@ class Grammar:
             return None
         if head.fields and not phrase.capital and _kind(phrase)[1] not in head.fields:
             return None
-        unit = head.name == "body" and words.folded[phrase.j - 1] in patterns.words(PACK, "units")
-        if unit and not (phrase.country or phrase.place):
+        if _unit(words, phrase) and not (phrase.country or phrase.place):
             return "descriptor"
+        if head.id == "judge" and not (phrase.place or phrase.proper):
+            return None
         if phrase.country or phrase.proper or phrase.place:
             return "generic" if phrase.capital or not (head.name == "body" and not phrase.topics) else None
         if head.needs:
             return "generic"
         if head.alone == "never":
             return None
-        if head.alone == "named" or (head.topics and phrase.capital and (phrase.topics or phrase.modifiers)):
+        named = (head.topics or head.kind == "court") and phrase.capital and (phrase.topics or phrase.modifiers)
+        if head.alone == "named" or named or (head.alone == "capital" and phrase.capital):
             return "generic"
-        if head.alone == "capital":
-            return "generic" if phrase.capital and before in ("the", "in", "to", "by") else None
         if head.ranks & _said(words, phrase) or (head.topics == "any" and head.kind == "ministry" and phrase.topics):
             return "generic"
         if head.article and before != head.article:
             return None
-        if head.alone == "linked" and before not in ("the", "The", "that", "this", "its", "said"):
+        if head.alone in ("linked", "capital") and before not in ("the", "The", "that", "this", "its", "said"):
             return None if head.name in ("court", "military") else "descriptor"
         return "descriptor"
 
@@ -248,6 +275,14 @@ def _titles(words: Words) -> Iterator[int]:
         start = end + 1
 
 
+def _unit(words: Words, phrase: _Phrase) -> bool:
+    """Whether the phrase is a unit inside some other body: "Homicide Bureau", and not "National Crime Bureau"."""
+    if phrase.head.name != "body" or words.folded[phrase.j - 1] not in patterns.words(PACK, "units"):
+        return False
+    alone = {"national", "federal", "state", "central", "general", "anti", "of"}
+    return alone.isdisjoint(words.folded[phrase.i : phrase.j])
+
+
 def _part_of_another(words: Words, phrase: _Phrase, head: Head) -> bool:
     """Whether the phrase is only part of a compound ("court documents") or of another name."""
     after = words.folded[phrase.j : phrase.j + 1]
@@ -257,6 +292,8 @@ def _part_of_another(words: Words, phrase: _Phrase, head: Head) -> bool:
     if capital(words.forms[phrase.j]) and (head.id == "judge" or words.folded[phrase.j - 1] == "commissioner"):
         return True
     if head.name == "body" and not words.forms[phrase.i].islower() and _at_a_university(words, phrase.j):
+        return True
+    if head.article and after[0] == "of":
         return True
     if bare and phrase.capital and not head.cues_against.isdisjoint(words.folded):
         return True

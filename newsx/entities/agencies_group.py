@@ -13,6 +13,7 @@ Group = list[AgencyMention]
 # between a name and its description: "the regulator Ofcom", "AUSTRAC, the financial intelligence agency"
 _APPOSED = re.compile(r"\s?,?\s?(?:(?:known\sas|called|or)\s)?(?:(?:the|a|an)\s)?", re.I)
 # between a body and a part of it: "Oakham police's financial crime unit"
+_TITLES = ("attorney-general", "district-attorney", "us-attorney")
 _PART = ("'s ", "’s ", "' ", "’ ")
 _MONEY = frozenset(["securities", "bank", "finance", "money"])
 
@@ -103,10 +104,18 @@ def _weak_into_strong(groups: list[Group]) -> list[Group]:
         if min(_rank(m) for m in weak) == 0:
             continue
         fits = [g for g in groups if g is not weak and _fits(weak[0], g)]
-        if len(fits) == 1:
-            fits[0].extend(weak)
+        if len(fits) == 1 or (fits and (weak[0].kind == "court" or weak[0].head in _TITLES)):
+            _nearest(weak[0], fits).extend(weak)
             groups = [g for g in groups if g is not weak]
     return groups
+
+
+def _nearest(mention: AgencyMention, candidates: list[Group]) -> Group:
+    """The candidate that the text named last before a mention, else the first that it names after it."""
+    before = [g for g in candidates if any(m.start < mention.start for m in g)]
+    if before:
+        return max(before, key=lambda g: max(m.start for m in g if m.start < mention.start))
+    return min(candidates, key=lambda g: min(m.start for m in g))
 
 
 def _fits(weak: AgencyMention, strong: Group) -> bool:
@@ -133,8 +142,8 @@ def _fits(weak: AgencyMention, strong: Group) -> bool:
 
 def _offices(strong: Group) -> set[str]:
     """The classes of prosecutor that a body may be described by."""
-    attorney_general = any("attorney general" in m.name.casefold() for m in strong)
-    return {m.head for m in strong} | ({"attorney-general"} if attorney_general else set())
+    names = " | ".join(m.name for m in strong).casefold().replace(".", "").replace("-", " ")
+    return {m.head for m in strong} | {office for office in _TITLES if office.replace("-", " ") in names}
 
 
 def _same_holder(weak: AgencyMention, strong: Group) -> bool:
@@ -161,10 +170,8 @@ def _link(mention: AgencyMention, groups: list[Group]) -> None:
     """Add a description to the body that it means: the nearest before it, else the only one after it."""
     fits = [g for g in groups if _described(mention, g)]
     before = [g for g in fits if any(m.start < mention.start for m in g)]
-    if before:
-        max(before, key=lambda g: max(m.start for m in g if m.start < mention.start)).append(mention)
-    elif len(fits) == 1 and mention.head != "again":
-        fits[0].append(mention)
+    if before or (len(fits) == 1 and mention.head != "again"):
+        _nearest(mention, fits).append(mention)
     elif not fits and _stands(mention):
         groups.append([mention])
 
