@@ -12,6 +12,7 @@ from newsx.records import AgencyKind
 
 _POSSESSIVE = ("'s", "'")
 _RANKS = {"appeals": "appeal", "appellate": "appeal", "top": "supreme", "highest": "supreme"}
+_BENCHES = ("magistrate", "magistrates", "coroner", "coroners")
 _MOST_PROPER = 4
 _LOWER_IN_NAME = ("of", "the", "and", "for", "&", "on")
 
@@ -69,12 +70,7 @@ class Grammar:
         """Take one more step to the left; False at the border of the name."""
         words, k, head = self.words, phrase.i, phrase.head
         form, folded = words.forms[k - 1], words.folded[k - 1]
-        magistrates = "'" in head.modifiers and words.folded[k - 2] in (
-            "magistrate",
-            "magistrates",
-            "coroner",
-            "coroners",
-        )
+        magistrates = "'" in head.modifiers and words.folded[k - 2] in _BENCHES
         if form in _POSSESSIVE and not magistrates:
             return self._owner(phrase)
         topic = topic_ending(words, k, head) if head.topics else None
@@ -91,9 +87,8 @@ class Grammar:
             phrase.topics.append(topic)
             phrase.i -= 1
             return True
-        if (folded in head.modifiers or (magistrates and folded == "'s")) and not (
-            folded in ("and", "of") and not self._joins(phrase)
-        ):
+        known = folded in head.modifiers or (magistrates and folded == "'s")
+        if known and (folded not in ("and", "of") or self._joins(phrase)):
             phrase.modifiers.append(folded)
             phrase.i -= 1
             return True
@@ -187,13 +182,16 @@ class Grammar:
                 break
         return j
 
+    def _no_part(self, k: int) -> bool:
+        return k in self.people or self.words.folded[k] in patterns.words(PACK, "never-part")
+
     def _list_goes_on(self, n: int) -> bool:
         """Whether the comma at word n parts the subjects of one body: "Education, Science and Technology"."""
         forms = self.words.forms
         for k in range(n + 1, min(n + 9, len(forms) - 1)):
             if forms[k] in ("and", "&"):
                 return capital(forms[k + 1]) and capital(forms[n + 1])
-            if not (capital(forms[k]) or forms[k] == ","):
+            if forms[k] != "," and (not capital(forms[k]) or self._no_part(k)):
                 return False
         return False
 
@@ -207,7 +205,7 @@ class Grammar:
             place = self.by_start.get(n)
             if place:
                 self._take(phrase, place)
-        phrase.modifiers.extend(f for f in words.folded[start:end] if f not in _LOWER_IN_NAME)
+        phrase.modifiers.extend(f for f in words.folded[start:end] if f.isalpha() and f not in _LOWER_IN_NAME)
 
     def _mention(self, phrase: _Phrase) -> AgencyMention | None:
         """What the finished phrase names, when it is a public body."""
@@ -275,6 +273,12 @@ def _titles(words: Words) -> Iterator[int]:
         start = end + 1
 
 
+def _behind_a_name(words: Words, i: int) -> bool:
+    """Whether a capitalised word stands before word i: "Labour Congress" is no parliament."""
+    before = words.forms[i - 1] if i else ""
+    return capital(before) and before.isalpha() and not words.starts_sentence(i - 1)
+
+
 def _unit(words: Words, phrase: _Phrase) -> bool:
     """Whether the phrase is a unit inside some other body: "Homicide Bureau", and not "National Crime Bureau"."""
     if phrase.head.name != "body" or words.folded[phrase.j - 1] not in patterns.words(PACK, "units"):
@@ -294,6 +298,8 @@ def _part_of_another(words: Words, phrase: _Phrase, head: Head) -> bool:
     if head.name == "body" and not words.forms[phrase.i].islower() and _at_a_university(words, phrase.j):
         return True
     if head.article and after[0] == "of":
+        return True
+    if head.kind == "legislature" and bare and _behind_a_name(words, phrase.i):
         return True
     if bare and phrase.capital and not head.cues_against.isdisjoint(words.folded):
         return True
