@@ -155,7 +155,7 @@ def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
     for _ in range(4):
         if any(t.lower_ in charges_cues.words("possible") and t.dep_ in {"aux", "mark"} for t in token.children):
             return True
-        bare = token.tag_ == "VBN" and not any(t.dep_.startswith("aux") for t in token.children)
+        bare = token.tag_ in {"VBN", "VBD"} and not any(t.dep_.startswith(("aux", "nsubj")) for t in token.children)
         if token.head.i == token.i or (token.tag_.startswith("VB") and not bare):
             return False
         if token.dep_ in {"conj", "ccomp", "parataxis"}:

@@ -85,8 +85,14 @@ def opening(reading: Reading, start: int, limit: int) -> int:
     """Past "two counts of", "an alleged" and the like, unless the words are a wrong of their own."""
     skip = charges_cues.words("quantities")
     i = start
-    while i < limit and i not in reading.hit_at and (reading.text(i) in skip or reading.text(i)[:1].isdigit()):
-        i += 1
+    leads, ties = charges_cues.words("lead"), {"into", "of", "over", "involving", "about", "alleging"}
+    while i < limit and i not in reading.hit_at:
+        if reading.text(i) in leads and reading.text(i + 1) in ties:
+            i += 2  # "an investigation into"
+        elif reading.text(i) in skip or reading.text(i)[:1].isdigit():
+            i += 1
+        else:
+            break
     return i
 
 
@@ -106,7 +112,7 @@ def is_verbal(reading: Reading, i: int) -> bool:
 def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, int | None]:
     """Where the wrong that begins at `start` ends, and where the next of its list begins."""
     verbal = clause or is_verbal(reading, start)
-    named = False
+    named = nested = False
     last = min(limit, start + LONGEST)
     i = start
     while i < last:
@@ -133,7 +139,12 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
             return _trim(reading, start, i), None
         if named and i > start and word in charges_cues.words("lead") and not verbal:
             return i, _later(reading, i, limit, clause)
-        if i > start and _ends(reading, i, verbal, named):
+        nested = nested or (verbal and word in {"that", "how", "whether", "which", "who"})
+        if (
+            i > start
+            and _ends(reading, i, verbal, named)
+            and not (nested and word in charges_cues.words("auxiliaries"))
+        ):
             relative = word in {"who", "which"} and reading.text(i - 1) == ","
             goes_on = i in reading.dated or word in charges_cues.words("places") or relative
             return _trim(reading, start, i), _later(reading, i, limit, clause) if goes_on else None

@@ -74,8 +74,8 @@ def _lifted(case: Case, cases: Sequence[Case], steps: Sequence[Event]) -> Case:
             return replace(case, lifted=in_court[0])
     wanted = {r.id for r in case.accused}
     mine = [e for e in steps if wanted & {r.id for r in e.party} and RANK[e.status] > RANK[now]]
-    if not mine or any(_rival(case, other) for other in cases):
-        mine = [e for e in mine if e.status == "charged"]
+    ended = {other.furthest.status for other in cases if _rival(case, other)}
+    mine = [e for e in mine if e.status == "charged" or not ended - ({e.status} & {"settled", "dismissed"})]
     if not mine:
         return case
     return replace(case, lifted=max(mine, key=lambda e: RANK[e.status]))

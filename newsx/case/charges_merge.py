@@ -134,7 +134,7 @@ def _retold(case: Case, t: Told) -> bool:
         return case.furthest.status != "alleged"
     if case.lead.mention.offence != t.mention.offence or t.mention.offence == "other":
         return False
-    return (case.furthest.status == "alleged") != (t.mention.status == "alleged")
+    return case.furthest.status == "alleged" or t.mention.status == "alleged"
 
 
 def _rank(mention: Mention) -> float:

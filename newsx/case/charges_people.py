@@ -109,7 +109,7 @@ class People:
             if len(gap) > 5 or any(w.strip(",").casefold() in charges_cues.words("breaks") for w in gap):
                 break
             found.append(place)
-        return tuple(self.cast.ref(x[2]) for x in reversed(found))
+        return tuple(self.cast.ref(i) for i in dict.fromkeys(x[2] for x in reversed(found)))
 
     def _in_clause(self, mention: Mention) -> Refs:
         """Who stands between a cue and the deed of its clause: "they allege that Marsh and other firms fixed bids"."""
