@@ -61,6 +61,7 @@ class Told:
     text: str
     accused: tuple[Ref, ...]
     sure: bool = True
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ def _retold(case: Case, t: Told) -> bool:
         return case.furthest.status != "alleged"
     if case.lead.mention.offence != t.mention.offence or t.mention.offence == "other":
         return False
+    if any(o.sentence == t.sentence for o in case.told):
+        return False  # the items of one list
     return case.furthest.status == "alleged" or t.mention.status == "alleged"
 
 

@@ -176,7 +176,7 @@ class People:
         before = [x for x in self.referents.window(sent.start_char, at.idx) if x[2] not in accusers]
         free = [x for x in before if not governed(self.reading.doc.text, x[0])]
         after = [x for x in self.referents.window(at.idx, sent.end_char) if x[2] not in accusers]
-        chosen = [*free[-1:], *before[-1:], *after[:1]]
+        chosen = [*free[-1:], *[x for x in after if not governed(self.reading.doc.text, x[0])][:1]]
         return ((self.cast.ref(chosen[0][2]),) if chosen else ()), bool(free)
 
 
