@@ -46,8 +46,8 @@ def _counted(parts: Parts, frame: Frame, sign: int, *, from_publication: bool = 
 
 
 def _moved(base: date, count: float, unit_: str, grain: str | None) -> str | None:
-    if unit_ == "WE":
-        unit_ = "W"
+    if unit_ in ("WE", "F"):
+        unit_, count = "W", count * (2 if unit_ == "F" else 1)
     if unit_ == "Y" and count != int(count):
         return calendar.shift(base, round(count * 12), "M")
     whole = round(count)

@@ -24,6 +24,7 @@ class Named(NamedTuple):
     last: date
     rule: str
     end: int
+    written: bool
 
 
 @dataclass(slots=True)
@@ -66,6 +67,23 @@ class Frame:
         for named in reversed(self.named[-3:]):
             if calendar.grain(named.value) == "D" and here - named.end < _SHORTLY:
                 return named.first, f"after {named.text}"
+        return None
+
+    def after_named(self, at: Callable[[int], str | None]) -> tuple[str, str] | None:
+        """The first turn of something yearly from a day or month with its year that was named just before.
+
+        "On 30 May 2018 he fled; on 2 June he was held": 2018 too. With the value its basis.
+        """
+        here = self.items[self.start].start
+        last = next((n for n in reversed(self.named[-4:]) if n.written), None)
+        if last is None or here - last.end > _SHORTLY or (self.published and last.first > self.published):
+            return None
+        if self.published and _SENTENCE.search(self.text, last.end, here):
+            return None
+        for value in (at(last.first.year), at(last.first.year + 1)):
+            days = calendar.days(value) if value else None
+            if value and days and days[1] >= last.first:
+                return (value, f"after {last.text}") if self.published is None or days[0] <= self.published else None
         return None
 
     def focus(self) -> tuple[date, str, str] | None:
@@ -118,4 +136,5 @@ def _distance(days: calendar.Days, today: date) -> int:
     return 0 if first <= today <= last else min(abs((first - today).days), abs((last - today).days))
 
 
+_SENTENCE = re.compile(r"[.;:!?]\W*\s|\n\s*\n")
 SPACE = re.compile(r"\s+")

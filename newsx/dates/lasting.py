@@ -9,7 +9,7 @@ def length(parts: Parts, frame: Frame) -> Value | None:
     """A duration: "five years", "two years and six months"."""
     pairs = [(parts.get("n", 1), parts.get("unit", "Y"))]
     if "n2" in parts:
-        pairs.append((parts["n2"], parts["unit2"]))
+        pairs += [(parts[f"n{k}"], parts[f"unit{k}"]) for k in (2, 3) if f"n{k}" in parts]
     elif parts.get("half"):
         pairs = [(parts.get("n", 0) + 0.5, parts["unit"])] if not isinstance(parts.get("n"), str) else pairs
     found = lengths.total(pairs)

@@ -80,8 +80,16 @@ def clock(parts: Mapping[str, Any]) -> str | None:
     return f"T{hour:02}:{minute:02}{parts.get('zone', '')}" if hour < 25 and minute < 60 else None
 
 
+def _half(parts: Mapping[str, Any]) -> str | None:
+    """The half of the day of "3 o'clock in the afternoon"."""
+    part, hour = parts.get("half"), parts.get("clock")
+    if part is None or part == "TMO" or not isinstance(hour, int):
+        return None if part is None else "am"
+    return "am" if part == "TNI" and hour < 6 else "pm"
+
+
 def _hour(parts: Mapping[str, Any]) -> tuple[int | None, int, str | None]:
-    clock_, meridiem = parts.get("clock"), parts.get("meridiem")
+    clock_, meridiem = parts.get("clock"), parts.get("meridiem") or _half(parts)
     if isinstance(clock_, tuple):
         return clock_[0], clock_[1], clock_[2] if len(clock_) > 2 else meridiem
     if not isinstance(clock_, int):

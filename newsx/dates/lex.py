@@ -138,12 +138,13 @@ def _tokens(text: str, words: Lexicon) -> Iterator[Item]:
                 yield Item(start, end, written, lower(written.lower(), NOTHING))
         elif kind == "sign":
             yield Item(start, end, written, lower(written.replace("’", "'").lower(), NOTHING))
-        elif kind == "number" or kind == "tail":
-            tail = match["tail"]
-            if len(tail) > 3 and tail.islower():
+        elif kind == "tail":
+            if written.isdecimal():
+                yield Item(start, end, written, _number(text, start, written, ""))
+            elif len(match["tail"]) > 3 and match["tail"].islower():
                 yield from _parted(text, match, words)
             else:
-                yield Item(start, end, written, _number(text, start, match["number"], tail.lower()))
+                yield Item(start, end, written, _number(text, start, match["number"], match["tail"].lower()))
         elif kind == "dash":
             spaced = text[start - 1 : start].isspace() or text[end : end + 1].isspace()
             yield Item(start, end, "-", _SPACED_DASH if spaced else _DASH)

@@ -168,6 +168,8 @@ def _fraction(items: Sequence["Item"], at: int, value: Number) -> tuple[Number, 
     if not isinstance(value, int) or at >= len(items):
         return value, at
     for tail, share in _FRACTIONS.get(items[at].text.lower(), ()):
+        if tail and (at + 1 >= len(items) or items[at + 1].text.lower() != tail[0]):
+            continue
         rest = items[at + 1 : at + 1 + len(tail)]
         if tuple(i.text.lower() for i in rest) == tail:
             return value + share, at + 1 + len(tail)

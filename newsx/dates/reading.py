@@ -30,7 +30,7 @@ def readings(text: str, published: date | None, tags: Mapping[int, str] | None =
     while at < len(items):
         kinds = items[at].classes
         step = at + 1
-        if kinds and not starts.keys().isdisjoint(kinds):
+        if kinds and not starts.keys().isdisjoint(kinds) and grammar.may_start(items, at):
             step = _at(frame, at, found) or step
         at = step
     return found
@@ -68,8 +68,18 @@ def _named(text: str, reading: Reading) -> Named:
     days = calendar.days(reading.value.value or "")
     assert days is not None
     return Named(
-        SPACE.sub(" ", text[reading.start : reading.end]), reading.value.value or "", *days, reading.rule, reading.end
+        SPACE.sub(" ", text[reading.start : reading.end]),
+        reading.value.value or "",
+        *days,
+        reading.rule,
+        reading.end,
+        _is_written(reading),
     )
+
+
+def _is_written(reading: Reading) -> bool:
+    """Whether a day or month names its year."""
+    return not reading.value.relative and calendar.grain(reading.value.value or "") in ("D", "M")
 
 
 def _last(match: grammar.Match) -> int:
