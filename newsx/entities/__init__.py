@@ -39,7 +39,8 @@ def find(article: Article, doc: Doc) -> Cast:
     found = names.find(text, labels.read(doc))
     taken = [m for body in bodies for m in body.mentions]
     short = _initials(taken)
-    own = [n for n in found.names if n.text not in short]
+    taken_at = {m.start: m.end for m in taken}
+    own = [names.after_body(found, n, taken_at) for n in found.names if n.text not in short]
     standing = [s for s in settle.settle(taken, own) if isinstance(s, Name)]
     syntax = Syntax(doc)
     groups = [g for g in cluster.group(found, standing) if acts.takes_part(found, g, syntax)]

@@ -138,9 +138,9 @@ class _Index:
             return self.exact[brackets[g.key]]
         if not _short(g):
             return self._same_person(g) if g.kind == "person" else self._short_form(g)
-        if g.votes["other"] >= kinds.NEVER:
-            return self._short_person(g)
         person, firm = _sure(g)
+        if g.votes["other"] >= kinds.NEVER or (g.votes["place"] >= 8 and not person):
+            return self._short_person(g) if g.votes["other"] else None
         found = None if firm or (g.kind == "place" and not person) else self._short_person(g)
         if found is not None or person:
             return found
@@ -209,7 +209,8 @@ def _begun_and_ended(groups: Iterable[Group], key: Key) -> list[Group]:
 
 def _set_apart(g: Group) -> bool:
     """Whether only headlines and the like give a name: no full name to bring others to."""
-    return all(n.headline for n in g.names)
+    someone = g.kind == "person" and len(g.key) < 5 and g.votes["person"] > kinds.MODEL_WEIGHT + 3
+    return all(n.headline for n in g.names) and not someone
 
 
 def _human(g: Group) -> bool:

@@ -23,8 +23,10 @@ def of_spelling(words: Sequence[str]) -> Votes:
     """What the words of a name alone say."""
     votes: Votes = Counter()
     whole = " ".join(words)
-    if _is_title(words) or all(_no_name(w) for w in words) or _no_name(whole):
+    if _is_title(words) or _no_name(whole) or (all(_no_name(w) for w in words) and not _headed(words)):
         votes["other"] += NEVER
+    elif all(_no_name(w) or w in lexicon.places() for w in words) and not _headed(words):
+        votes["other"] += 8
     if words[0] == "Department" and words[1:2] not in ((), ("of",), ("for",)):
         votes["other"] += 12
     if whole in lexicon.doubtful():
@@ -50,6 +52,11 @@ def _no_name(word: str) -> bool:
     return len(word) == 1 or word in lexicon.phrases("suffix") or bool(_PLURAL.fullmatch(word))
 
 
+def _headed(words: Sequence[str]) -> bool:
+    """Whether the last of several words is the head of an organization's name: "Conservative Party"."""
+    return len(words) > 1 and words[-1] in lexicon.phrases("head")
+
+
 def _is_title(words: Sequence[str]) -> bool:
     return tuple(words) in lexicon.titles() or " ".join(words) in lexicon.phrases("post-title")
 
@@ -63,7 +70,9 @@ def _of_parts(votes: Votes, words: Sequence[str]) -> None:
         votes["organization"] += 8
     elif last in lexicon.phrases("post-title"):
         votes["person"] += 4
-    elif head in lexicon.phrases("no-head") and head not in lexicon.phrases("open-head"):
+    elif " ".join(words[-2:]) in lexicon.phrases("no-head") or (
+        head in lexicon.phrases("no-head") and head not in lexicon.phrases("open-head")
+    ):
         votes["other"] += 8
     elif head in lexicon.phrases("head") or head in lexicon.phrases("open-head"):
         votes["organization"] += 5

@@ -11,7 +11,16 @@ def credited(names: Names, group: Group) -> bool:
     """Whether a group is an outlet that takes no part in the story."""
     if group.kind == "person":
         return False
+    if all(n.text in lexicon.phrases("venue") and _where(names, n) for n in group.names):
+        return True
     return any(_outlet(names, n) for n in group.names) and not any(_party(names, n) for n in group.names)
+
+
+def _where(names: Names, name: Name) -> bool:
+    """Whether a name only says where: "on Twitter", "via Facebook"."""
+    if not name.first or names.words[name.first].gap != " ":
+        return False
+    return names.words[name.first - 1].low in {"on", "via", "over", "through", "using"}
 
 
 def _outlet(names: Names, name: Name) -> bool:

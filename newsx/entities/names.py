@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsx.entities import lexicon, scan
@@ -158,7 +158,7 @@ def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
     before, word = words[run[-1]], words[i]
     if "&" in (before.text, word.text) and word.gap == " ":
         return True
-    if before.possessive and not labels.same(before.start, word.start):
+    if before.possessive and not labels.same(before.start, word.start) and not _owns_name(before, word):
         return False
     if word.gap.strip(" \u00a0") or not word.gap:
         # "Smith, Jones & Co": only the model can say that it is one name
@@ -167,6 +167,11 @@ def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
     if not ended or labels.same(before.start, word.start):
         return True
     return word.low in lexicon.folded("suffix") or word.text in {"&", "of"}
+
+
+def _owns_name(before: Word, word: Word) -> bool:
+    """Whether a possessive is part of an organization's name: "Farmers' Union"."""
+    return before.low in lexicon.folded("owner-in-name") and word.text in lexicon.phrases("head")
 
 
 def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) -> bool:
@@ -338,3 +343,20 @@ def _name(
         start, end, text[start:end], spelled, first, last, title, gender,
         labels.over(start, end), words[first].first, all(i in loud for i in part),
     )  # fmt: skip
+
+
+def after_body(names: Names, name: Name, bodies: Mapping[int, int]) -> Name:
+    """The name without a public body at its beginning: "Sierra County Court Clerk Ada Wren" is "Ada Wren".
+
+    `bodies` is where each body begins and ends. An organization's own name is left as it is.
+    """
+    end = bodies.get(name.start, name.end)
+    if end >= name.end:
+        return name
+    for i in range(name.first, name.last):
+        word = names.words[i]
+        if word.start >= end and _given(word.text):
+            words = name.words[i - name.first :]
+            text = name.text[word.start - name.start :]
+            return replace(name, start=word.start, text=text, words=words, first=i, opens=False, label="")
+    return name

@@ -19,7 +19,7 @@ _OPENING = re.compile(r"""[\n.!?:;"“”„«»‘(\[{*•–—>#|]|(?<!\w)'(?
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)[ \t]*(.)")
 WIDTH = 45
 # "RM3.2mil", "Rs500"
-_SUM = re.compile(r"[A-Z]{1,3}[a-z]?\d[\d.,]*[a-z]+$|(?:RM|Rs|CHF|USD|EUR|GBP|NT|HK|US|SFr)\d")
+_SUM = re.compile(r"[A-Z]{3}\d[\d.,]*$|[A-Z]{1,3}[a-z]?\d[\d.,]*[a-z]+$|(?:RM|Rs|CHF|USD|EUR|GBP|NT|HK|US|SFr)\d")
 # "London-based" and "Hong Kong-flagged" describe, they do not name
 _COMPOUND = re.compile(
     r"-(?:based|flagged|led|owned|backed|born|listed|style|era|linked|related|run|wide|bound|made|educated|trained|registered"
