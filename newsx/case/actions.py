@@ -10,7 +10,8 @@ from newsx.article import Article
 from newsx.case import actions_links
 from newsx.case.actions_complete import complete, told_by
 from newsx.case.actions_merge import Act, merge
-from newsx.case.actions_roles import Roles, roles
+from newsx.case.actions_parse import threatened
+from newsx.case.actions_roles import Roles, done_by_a_stranger, roles
 from newsx.case.actions_triggers import PACK, Hit, hits
 from newsx.entities.cast import Cast
 from newsx.records import Action, Charge, Date, Fine, Sentence
@@ -55,13 +56,17 @@ def _in_a_name(hit: Hit, cast: Cast) -> bool:
 
 def _act(hit: Hit, cast: Cast) -> list[Act]:
     modality = clauses.modality(hit.head)
-    if modality in {"negated", "possible"} and not hit.entry.get("sought"):
+    punished = hit.entry["type"] in {"fine", "sentence"} and hit.head.doc.has_annotation("DEP")
+    if modality in {"negated", "possible"} or (punished and threatened(hit)):
         return []
     found = roles(hit, cast)
+    stranger, unfit = (False, False) if found.by else done_by_a_stranger(hit, cast)
+    if unfit and hit.entry.get("agent") in {"agency", "court"}:
+        return []
     direct = bool(found.by or found.on)
     if found.foreign or not all(_enough(found, need) for need in hit.entry.get("must", ())):
         return []
-    return [Act(hit.entry["type"], (hit,), found.by, found.on, modality, direct, found.weak, found.closed)]
+    return [Act(hit.entry["type"], (hit,), found.by, found.on, modality, direct, found.weak, found.closed, stranger)]
 
 
 def _enough(found: Roles, need: str) -> bool:

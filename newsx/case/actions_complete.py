@@ -12,7 +12,7 @@ from newsx.entities.cast import Cast
 from newsx.records import Ref
 
 FROM_THE_SUIT = {"settlement": ("lawsuit", "investigation", "charge"), "dismissal": ("lawsuit", "charge")}
-NOT_FOR_OTHERS = frozenset({"statement", "resignation", "release", "ban", "sanction", "appeal", "testimony"})
+NOT_FOR_OTHERS = frozenset({"statement", "resignation", "release", "ban", "sanction", "appeal", "testimony", "summons"})
 LAST = frozenset(
     {"dismissal", "lawsuit", "sentence", "conviction", "acquittal", "fine", "plea", "ruling"}
 )  # go on with
@@ -30,12 +30,14 @@ def complete(acts: Sequence[Act], cast: Cast) -> list[Act]:
 def told_by(act: Act, cast: Cast) -> Act:
     """Fill in the doer from the sentence: the body on whose word it is, or the only one there that does such acts."""
     sentence = act.hit.head.sent
-    places = [clauses.asserted_by(act.hit.head, cast), cast.within(sentence.start_char, sentence.end_char)]
+    places = [clauses.asserted_by(act.hit.head, cast)]
+    if not act.stranger:
+        places.append(cast.within(sentence.start_char, sentence.end_char))
     return act if act.by else _done_by(act, _only(act, places, cast))
 
 
 def _with_doer(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
-    if act.by:
+    if act.by or act.stranger:
         return act
     earlier = [a for a in acts if a.type in FROM_THE_SUIT.get(act.type, ()) and a.by and _meet(a.on, act.on)]
     if earlier:
@@ -74,7 +76,7 @@ def _done_by(act: Act, by: tuple[Ref, ...]) -> Act:
 
 def _with_target(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     """Whom an act concerns that names nobody: whom the same body's acts concern, or else the act before it."""
-    if act.on or not act.hit.entry.get("on") or act.type in NOT_FOR_OTHERS - {"testimony"}:
+    if act.on or not act.hit.entry.get("on") or act.type in NOT_FOR_OTHERS - {"testimony", "summons"}:
         return act
     fit = [a for a in acts if a.on and a is not act and not a.weak and a.type not in NOT_FOR_OTHERS]
     if act.type == "testimony":
@@ -86,7 +88,7 @@ def _with_target(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     taken = {r.id for r in act.by}
     concerned = [r for a in before for r in a.on if r.id not in taken and _may_be(r, act, cast)]
     often = Counter(r.id for r in concerned)
-    chosen = max(reversed(concerned), key=lambda r: often[r.id], default=None)
+    chosen = max(concerned, key=lambda r: often[r.id], default=None)
     return replace(act, on=(chosen,) if chosen else (), weak=True)
 
 

@@ -21,6 +21,7 @@ class Act:
     direct: bool = True  # its own clause names a party
     weak: bool = False  # whom it concerns is a guess that a better telling may replace
     closed: bool = False  # it concerns somebody who is not in the cast
+    stranger: bool = False  # somebody who is not in the cast does it
 
     @property
     def hit(self) -> Hit:

@@ -24,11 +24,26 @@ def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 def concerns_a_stranger(hit: Hit) -> bool:
     """Whether a verb is done to a person whom no name is known for: "a branch manager was jailed"."""
-    if not hit.head.doc.has_annotation("DEP") or "obj" not in hit.entry.get("on", ()):
+    if hit.entry.get("on", ())[:1] == ["subject"]:
+        return any(t.pos_ in {"NOUN", "PROPN"} for t in clauses.subjects(hit.head))
+    if "obj" not in hit.entry.get("on", ()):
         return False
     heads = [t for t in clauses.patients(hit.head) if t not in hit.tokens and t.pos_ in {"NOUN", "PROPN"}]
     done_to_persons = hit.entry["type"] in patterns.words(PACK, "done-to-persons")
     return any(done_to_persons or clauses.is_person_noun(t) or t.pos_ == "PROPN" for t in heads)
+
+
+def strangers(hit: Hit) -> list[Token]:
+    """The nouns in the doer's place: "jurors cleared him", "an inquiry opened by the unit"."""
+    verb = hit.head if hit.verbal else _governor(hit.head)
+    if not hit.verbal and (verb.i == hit.head.i or not _completes(hit.head)):
+        return []
+    return [t for t in clauses.agents(verb) if t.pos_ in {"NOUN", "PROPN"} and t not in hit.tokens]
+
+
+def threatened(hit: Hit) -> bool:
+    """Whether a punishment is only in the offing: "faces a fine", "the offence carries a jail term"."""
+    return not hit.verbal and _governor(hit.head).lemma_.lower() in patterns.words(PACK, "threat-verbs")
 
 
 def _prepositional(tokens: "tuple[Token, ...] | list[Token]", word: str, cast: Cast) -> tuple[Ref, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from newsx import patterns
+from newsx import clauses, patterns
 from newsx.case import actions_parse, actions_window
 from newsx.case.actions_triggers import PACK, Hit
 from newsx.entities.cast import Cast
@@ -44,7 +44,17 @@ def roles(hit: Hit, cast: Cast) -> Roles:
             return Roles(by, on, foreign, place in WEAK_PLACES)
     if foreign and hit.verbal and hit.head.tag_ in {"VBD", "VBN"} and "obj" in hit.entry.get("on", ()):
         return Roles((), _targets(_at("subj", hit, cast), target, cast))  # a headline: "Broker charged in Hull"
-    return Roles(by, (), foreign, closed=hit.verbal and actions_parse.concerns_a_stranger(hit))
+    parsed = hit.head.doc.has_annotation("DEP")
+    return Roles(by, (), foreign, closed=parsed and hit.verbal and actions_parse.concerns_a_stranger(hit))
+
+
+def done_by_a_stranger(hit: Hit, cast: Cast) -> tuple[bool, bool]:
+    """Whether somebody who is not in the cast stands in the doer's place, and whether it is one who cannot do it."""
+    if not hit.head.doc.has_annotation("DEP") or hit.entry.get("symmetric"):
+        return False, False
+    known = patterns.words(PACK, "public-nouns")
+    heads = [t for t in actions_parse.strangers(hit) if t.lemma_.lower() not in known and not clauses.who(t, cast)]
+    return bool(heads), any(clauses.is_person_noun(t) for t in heads)
 
 
 def _at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:

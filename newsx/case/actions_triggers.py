@@ -12,6 +12,8 @@ from newsx import patterns
 PACK = "actions"
 GAP = 12  # the most words that a `*` stands for: "found Ann Roe, a former senior oil trader, guilty"
 
+BORDERS = frozenset({";", ":", "but", "while", "whereas", "although", "though", "because"})  # no `*` reaches over these
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -77,7 +79,7 @@ def _match(words: tuple[frozenset[str] | None, ...], first: Token, end: int) -> 
             continue
         last = min(end, place + GAP + 1) if gap else min(end, place + 1)
         at = next((i for i in range(place, last) if doc[i].lower_ in word), None)
-        if at is None:
+        if at is None or any(doc[i].lower_ in BORDERS for i in range(place, at)):
             return ()
         tokens.append(doc[at])
         place, gap = at + 1, False
