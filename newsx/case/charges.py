@@ -93,6 +93,11 @@ def _counts(case: Case) -> bool:
     )
 
 
+def _is_supposed(mention: Mention) -> bool:
+    """ "An adult found guilty of theft could be jailed": what the law says, and nobody's case."""
+    return mention.modality == "possible" and mention.status in {"convicted", "admitted", "acquitted"}
+
+
 def _charge(
     article: Article, people: People, answered: tuple[Case, Responses], dates: Sequence[Date], number: int
 ) -> Charge:

@@ -30,8 +30,10 @@ class Referents:
         """The entities that noun phrases stand for, each once; nobody where the text leaves it open."""
         found: dict[str, Ref] = {}
         for head in heads:
-            for ref in clauses.who(head, self.cast) or self._named(head) or self._before(head) or self._after(head):
-                found.setdefault(ref.id, ref)
+            known = clauses.who(head, self.cast)
+            if all(ref.name[:1].islower() for ref in known):  # nobody, or a description: "tobacco firms"
+                known += self._named(head) or self._before(head) or self._after(head)
+            found.update({ref.id: ref for ref in known if ref.id not in found})
         return tuple(found.values())
 
     def window(self, start: int, end: int) -> list[Place]:
@@ -69,7 +71,7 @@ class Referents:
         while True:
             window = self.window(sent.start_char, min(sent.end_char, head.idx))
             fitting = [x for x in window if self._type(x[2]) == kind.removesuffix("s")]
-            if kind.endswith("s") and len({x[2] for x in fitting}) > 1:
+            if kind == "persons" and len({x[2] for x in fitting}) > 1:
                 return self._refs(fitting)
             if fitting and not kind.endswith("s"):
                 return self._refs(fitting[:1])
