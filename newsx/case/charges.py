@@ -87,15 +87,13 @@ def article_name(cast: Cast, id: str, start: int, end: int) -> bool:
 
 def _counts(case: Case) -> bool:
     """Whether a case is one: somebody stands accused in so many words, or a deed is told that is a crime."""
-    return any(
-        (t.mention.framed and t.mention.polarity != "negated") or (t.mention.deed and (t.sure or t.mention.culprit))
-        for t in case.told
-    )
+    return any(_accuses(t.mention) or (t.mention.deed and (t.sure or t.mention.culprit)) for t in case.told)
 
 
-def _is_supposed(mention: Mention) -> bool:
-    """ "An adult found guilty of theft could be jailed": what the law says, and nobody's case."""
-    return mention.modality == "possible" and mention.status in {"convicted", "admitted", "acquitted"}
+def _accuses(mention: Mention) -> bool:
+    """Whether a telling accuses; "an adult found guilty of theft could be jailed" is the law, and nobody's case."""
+    supposed = mention.modality == "possible" and mention.status in {"convicted", "admitted", "acquitted"}
+    return mention.framed and mention.polarity != "negated" and not supposed
 
 
 def _charge(

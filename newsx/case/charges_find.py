@@ -1,4 +1,4 @@
-"""The wrongs that an article names: each stretch of words that tells one, with its offence and the cue that governs it."""
+"""The wrongs that an article names: each stretch of words that tells one, its offence and the cue that governs it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,6 +36,8 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
     """The wrongs behind a cue, at the first of its links that leads to one."""
     if cue.rule.get("subject") and not _is_accuser(reading, cue):
         return
+    if cue.rule.get("finite") and _is_attribute(reading, cue):
+        return
     if cue.rule.get("subject") and reading.text(cue.end) in charges_cues.words("auxiliaries"):
         return  # "who the army said was bruised"
     for start, link in charges_cues.starts(reading.words, cue, reading.sentence_ends[cue.start]):
@@ -51,6 +53,11 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
             return
+
+
+def _is_attribute(reading: Reading, cue: Cue) -> bool:
+    """Whether a participle stands before its noun: "alleged ringleader"."""
+    return reading.tag(cue.start) == "VBN" and reading.text(cue.start - 1) not in charges_cues.words("auxiliaries")
 
 
 def _names(reading: Reading, start: int) -> bool:
@@ -89,7 +96,7 @@ def _in_court(reading: Reading, cue: Cue) -> bool:
 
 
 def _mention(reading: Reading, start: int, end: int, cue: Cue, *, free: bool, told: bool) -> Mention | None:
-    """A wrong told by some words; when `free` it may be told without a word of the offence pack, as a clause if `told`."""
+    """A wrong told by some words; a `free` cue needs no word of the offence pack, when a clause is `told` no verb."""
     hits = reading.within(start, end)
     if hits and not is_verbal(reading, start) and hits[0].start - start >= DEEP:
         start = hits[0].start
@@ -247,6 +254,12 @@ def _settle(found: list[Mention]) -> list[Mention]:
         elif RANK[m.status] > RANK[kept[clash].status] and m.polarity != "negated" and m.modality == "actual":
             kept[clash] = replace(
                 kept[clash],
-                status=m.status, cue=m.cue, link=m.link, outer=m.outer, rule=m.rule, polarity=m.polarity, modality=m.modality,
-            )  # fmt: skip
+                status=m.status,
+                cue=m.cue,
+                link=m.link,
+                outer=m.outer,
+                rule=m.rule,
+                polarity=m.polarity,
+                modality=m.modality,
+            )
     return kept

@@ -1,4 +1,4 @@
-"""What becomes of a party in an article to the status of the charges against it: "the bank settled", "her trial opened"."""
+"""What becomes of a party to the status of the charges against it: "the bank settled", "her trial opened"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

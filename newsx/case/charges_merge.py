@@ -128,7 +128,7 @@ def _strangers(case: Case, t: Told) -> bool:
 
 
 def _retold(case: Case, t: Told) -> bool:
-    """Whether an allegation tells a formal charge of the same people in other words: "scams", "269 counts of wire fraud"."""
+    """Whether an allegation tells a charge against the same people in other words: "scams", "counts of wire fraud"."""
     if not ({r.id for r in case.accused} & {r.id for r in t.accused}):
         return False
     if t.mention.hit is None and t.mention.status == "alleged" and case.lead.mention.hit is not None:

@@ -14,7 +14,7 @@ from newsx.records import ChargeStatus, Date, Modality, Offence, Polarity, Span
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The words from number `start` up to `end` tell a wrong. With a `cue` it is framed; `link` is where the cue led."""
+    """The words from number `start` up to `end` tell a wrong. A `cue` frames it; `link` is where the cue led."""
 
     start: int
     end: int
