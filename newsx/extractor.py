@@ -7,7 +7,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsx import dates, entities, parse
+from newsx import dates, entities, parse, strangers
 from newsx.article import Article
 from newsx.case import actions, charges, fines, sentences
 from newsx.errors import UsageError
@@ -57,7 +57,7 @@ def record(article: Article, doc: Doc) -> Record:
     money = fines.find(article, doc, cast, when, wrongs)
     terms = sentences.find(article, doc, cast)
     acts = actions.find(article, doc, cast, when, wrongs, money, terms)
-    return Record(
+    found = Record(
         source=article.source(),
         actors=cast.actors,
         agencies=cast.agencies,
@@ -67,6 +67,7 @@ def record(article: Article, doc: Doc) -> Record:
         dates=when,
         actions=acts,
     )
+    return strangers.leave_out(found, cast.unnamed)
 
 
 def as_article(text: Article | str, published: date | str | None, title: str | None = None) -> Article:

@@ -8,10 +8,14 @@ from newsx.records import Actor, Agency, Ref
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everyone in the article. Mentions of different entities may touch or nest; the tightest one wins in `at`."""
+    """Everyone in the article. Mentions of different entities may touch or nest; the tightest one wins in `at`.
+
+    `unnamed` holds the ids of the actors without a name ("two traders"): only grammar leads to them, not nearness.
+    """
 
     actors: tuple[Actor, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    unnamed: frozenset[str] = frozenset()
     _index: tuple[tuple[int, int, str], ...] = field(init=False, repr=False)
     _reach: tuple[int, ...] = field(init=False, repr=False)
     _by_id: dict[str, Actor | Agency] = field(init=False, repr=False)
@@ -39,12 +43,12 @@ class Cast:
         return self.ref(best[2]) if best else None
 
     def within(self, start: int, end: int) -> tuple[Ref, ...]:
-        """The entities with a mention inside these characters, in text order, each once."""
+        """The named entities with a mention inside these characters, in text order, each once."""
         i = bisect_right(self._index, start - 1, key=lambda s: s[0])
         found: dict[str, Ref] = {}
         while i < len(self._index) and self._index[i][0] < end:
             _, e, name = self._index[i]
-            if e <= end:
+            if e <= end and name not in self.unnamed:
                 found.setdefault(name, self.ref(name))
             i += 1
         return tuple(found.values())

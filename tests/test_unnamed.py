@@ -1,0 +1,51 @@
+"""Parties without a name: who counts, who is spoken of again, who gets a name in the next sentence, who is left out."""
+
+import pytest
+
+from newsx import Extractor, Record
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def accused(record: Record) -> set[str]:
+    return {ref.name for charge in record.charges for ref in charge.accused}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Three former directors of Tamber Foods were charged with bribery on Monday.", "Three former directors"),
+        ("Prosecutors charged two brothers with money laundering.", "two brothers"),
+        ("Several insurance companies are accused of rigging bids, police said.", "Several insurance companies"),
+    ],
+)
+def test_who_stands_accused_without_a_name_is_an_actor(extractor: Extractor, text: str, name: str) -> None:
+    record = extractor.extract(text)
+    assert accused(record) == {name}
+    assert name in {a.name for a in record.actors}
+
+
+def test_a_party_that_the_case_is_not_about_is_left_out(extractor: Extractor) -> None:
+    record = extractor.extract("Two students watched while police arrested Jane Oakley for theft.")
+    assert [a.name for a in record.actors] == ["Jane Oakley"]
+
+
+def test_a_party_is_one_when_it_is_spoken_of_again(extractor: Extractor) -> None:
+    record = extractor.extract("Two traders were charged with fraud. The traders deny it. The two traders were fired.")
+    (actor,) = record.actors
+    assert [m.text for m in actor.mentions][:2] == ["Two traders", "traders"]
+
+
+def test_who_is_named_in_the_next_sentence_is_one_actor(extractor: Extractor) -> None:
+    text = "A bank manager was arrested on Friday.\n\nTobias Wrenfield, 51, is accused of theft, police said."
+    record = extractor.extract(text)
+    assert [a.name for a in record.actors] == ["Tobias Wrenfield"]
+
+
+def test_numbers_of_actors_have_no_gaps(extractor: Extractor) -> None:
+    text = "Two students watched. A shop owner spoke. Police arrested three hackers and Jane Oakley in Leeds."
+    record = extractor.extract(text)
+    assert [a.id for a in record.actors] == [f"actor-{n}" for n in range(1, len(record.actors) + 1)]
