@@ -39,7 +39,17 @@ def fill(article: Article, found: Sequence[Found], cast: Cast) -> list[Found]:
             bodies = _bodies(article, one, last, cast) or alone
             parties = replace(parties, by=tuple(r for r in bodies if r not in parties.payers))
         out.append(replace(one, parties=parties))
-    return out
+    return _of_the_only_payer(out, closed)
+
+
+def _of_the_only_payer(found: Sequence[Found], closed: set[tuple[Decimal | None, str | None]]) -> list[Found]:
+    """Where all the fines that name a payer name the same one, the others are that one's too."""
+    known = {f.parties.payers for f in found if f.parties.payers}
+    if len(known) != 1:
+        return list(found)
+    payers = known.pop()
+    open_ = [f for f in found if not f.parties.payers and f.parties.named_before and _key(f) not in closed]
+    return [replace(f, parties=replace(f.parties, payers=payers)) if f in open_ else f for f in found]
 
 
 def _key(one: Found) -> tuple[Decimal | None, str | None]:

@@ -54,8 +54,8 @@ def _with_payers_of_parts(total: Fine, parts: Sequence[Fine]) -> Fine:
 
 def _apart(one: Found) -> Sequence[Found]:
     """One for each payer where each pays the whole sum ("the firm and its boss were each fined 1m euros")."""
-    near = {w.text for w in one.sentence.words[max(0, one.reading.first - 2) : one.reading.last + 2]}
-    if "each" not in near or one.sum.money.per or len(one.parties.payers) != 2:
+    near = {w.text for w in one.sentence.words[max(0, one.reading.first - 2) : one.reading.first + 2]}
+    if "each" not in near or one.sum.money.per or one.reading.follows or len(one.parties.payers) != 2:
         return (one,)
     return [replace(one, parties=replace(one.parties, payers=(payer,))) for payer in one.parties.payers]
 

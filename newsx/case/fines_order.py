@@ -48,6 +48,14 @@ def following(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
     return tuple(before[-1:])
 
 
+def receivers(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
+    """The bodies to which a second sum goes ("$ of it to the agency")."""
+    until = min((i for i, _ in sentence.sums if i > slot), default=len(sentence.words))
+    ahead = sentence.words[slot + 1 : min(until, slot + 1 + _AHEAD)]
+    refs = (cast.at(w.start, w.end) for w in ahead) if any(w.text == "to" for w in ahead) else ()
+    return tuple(dict.fromkeys(r for r in refs if r is not None and cast.is_agency(r)))
+
+
 def _actors(words: tuple[Word, ...], cast: Cast) -> list[Ref]:
     refs = (cast.at(w.start, w.end) for w in words)
     return [r for r in refs if r is not None and not cast.is_agency(r)]

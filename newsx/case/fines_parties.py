@@ -36,6 +36,8 @@ def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) ->
     """The parties of the fine whose sum is the word at `slot`."""
     payers, by = fines_order.read(sentence, slot, reading, cast)
     own = fines_order.following(sentence, slot, cast) if reading.follows else ()
+    if reading.follows:
+        by = fines_order.receivers(sentence, slot, cast) or by
     if not doc.has_annotation("DEP") or own:
         return Parties(own or payers, by)
     read = _by_parse(doc, sentence, reading, cast)
@@ -68,7 +70,7 @@ def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> _Re
     others: list[Ref] = []
     tokens = _tokens(doc, sentence, reading)
     for token in tokens:
-        if not _is_verb(token):
+        if token.lower_ in patterns.words("fines", "fine-nouns") and not _is_verb(token):
             _owners(token, cast, payers, by)
     verbs = _verbs(tokens)
     for verb in verbs:
@@ -80,7 +82,7 @@ def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> _Re
     by += _accusers(doc, sentence, cast)
     actors = [r for r in actors if not in_office(r, cast)]
     bodies = tuple(r for r in dict.fromkeys(by) if r not in actors)
-    heads = [t for v in verbs for t in _payer_heads(v)]
+    heads = [t for v in verbs for t in _payer_heads(v) if not clauses.who(t, cast)]
     return _Read(tuple(dict.fromkeys(actors)), bodies, others=frozenset(r.id for r in others), heads=tuple(heads))
 
 
@@ -158,10 +160,12 @@ def _is_verb(token: Token) -> bool:
 
 
 def _role(verb: Token) -> str | None:
-    lemma = verb.lemma_.lower()
-    return next(
-        (r for r in _ROLES if lemma in patterns.words("fines", r) or verb.lower_ in patterns.words("fines", r)), None
-    )
+    """Which of the pack's lists a verb stands in; "was given" and "was handed" are imposed, "gave back" is paid."""
+    names = {verb.lemma_.lower(), verb.lower_}
+    roles = [r for r in _ROLES if not names.isdisjoint(patterns.words("fines", r))]
+    if "imposing-verbs" in roles and clauses.is_passive(verb):
+        return "imposing-verbs"
+    return roles[0] if roles else None
 
 
 def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Ref]]) -> None:
@@ -171,6 +175,8 @@ def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Re
     against = [r for r in _with(verb, _AGAINST, cast) if not cast.is_agency(r)]
     if role == "paying-verbs":
         payers += [r for r in agents if not cast.is_agency(r)]
+        if not payers and verb.lemma_.lower() in patterns.words("fines", "dealing-verbs"):
+            by += agents  # "the regulator agreed a deal with X"
         by += [r for r in (*patients, *_with(verb, _WITH, cast)) if cast.is_agency(r)]
         others += [r for r in patients if r not in agents]
     elif role == "fining-verbs":

@@ -33,7 +33,7 @@ class Sum:
 class Sentence:
     """A sentence of an article: its words, each sum one of them, and where these sums stand.
 
-    `context`: whether it or the sentence before it speaks of a case, a breach or a penalty.
+    `context`: whether it or one of the two sentences before it speaks of a case, a breach or a penalty.
     """
 
     start: int
@@ -47,14 +47,14 @@ def sentences(doc: Doc, cast: Cast) -> Iterator[Sentence]:
     """The sentences that name money."""
     text = doc.text
     sums = fold(text, money.find(text))
-    at = before = 0
+    at, before, last = 0, 0, 0
     for start, end in bounds(doc):
         first = at
         while at < len(sums) and sums[at].money.start < end:
             at += 1
         if at > first:
             yield _sentence(text, (before, start, end), sums[first:at], cast)
-        before = start
+        before, last = last, start
 
 
 def fold(text: str, found: Sequence[Money]) -> list[Sum]:
