@@ -1,0 +1,202 @@
+"""Charges: each wrong of an article once, with its offence, how far it went, who stands accused and what they say."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from newsx import parse
+from newsx.article import Article
+from newsx.case import charges
+from newsx.entities.cast import Cast
+from newsx.records import Actor, Agency, Charge, Span
+
+
+@cache
+def nlp() -> Language:
+    return parse.load()
+
+
+def cast(text: str, actors: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> Cast:
+    """A cast of people (two words) and organisations, each with its mentions in the text."""
+
+    def mentions(name: str) -> tuple[Span, ...]:
+        found = []
+        for form in (name, name.split()[-1]):
+            start = text.find(form)
+            while start >= 0:
+                found.append(Span(start=start, end=start + len(form), text=form))
+                start = text.find(form, start + 1)
+        return tuple({s.start: s for s in reversed(found)}.values())
+
+    return Cast(
+        actors=tuple(
+            Actor(id=f"actor-{n}", name=a, type="person" if " " in a else "organization", mentions=mentions(a))
+            for n, a in enumerate(actors, 1)
+        ),
+        agencies=tuple(
+            Agency(id=f"agency-{n}", name=a, kind="prosecutor", mentions=mentions(a)) for n, a in enumerate(agencies, 1)
+        ),
+    )
+
+
+def find(text: str, *actors: str, agencies: tuple[str, ...] = ()) -> tuple[Charge, ...]:
+    return charges.find(Article(text=text), parse.parse(nlp(), text), cast(text, actors, agencies), ())
+
+
+def told(text: str, *actors: str) -> set[tuple[str, str, str]]:
+    """Text, offence and status of each charge."""
+    return {(c.text, c.offence, c.status) for c in find(text, *actors)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee was charged with wire fraud.", {("wire fraud", "fraud", "charged")}),
+        ("Ann Lee pleaded guilty to tax evasion.", {("tax evasion", "tax", "admitted")}),
+        ("Ann Lee was found guilty of manslaughter.", {("manslaughter", "homicide", "convicted")}),
+        ("Ann Lee was acquitted of perjury.", {("perjury", "perjury", "acquitted")}),
+        ("The jury cleared Ann Lee of arson.", {("arson", "other", "acquitted")}),
+        ("A judge dismissed the fraud charges against Ann Lee.", {("fraud", "fraud", "dismissed")}),
+        ("Ann Lee settled claims of bribery.", {("bribery", "bribery", "settled")}),
+        ("Ann Lee is suspected of bribery.", {("bribery", "bribery", "alleged")}),
+        ("Police are investigating the theft of a boat.", {("theft of a boat", "theft", "alleged")}),
+        ("Ann Lee was sued for libel.", {("libel", "defamation", "charged")}),
+        ("Ann Lee was fined for underpaying cleaners.", {("underpaying cleaners", "labour", "convicted")}),
+        ("Ann Lee was accused of hiding the cup.", {("hiding the cup", "other", "alleged")}),
+        ("The bank reported higher profits on Monday.", set()),
+        ("Ann Lee was not charged with anything.", set()),
+        ("The Serious Fraud Office moved to a new building.", set()),
+    ],
+)
+def test_a_cue_says_how_far_a_wrong_went(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text, "Ann Lee") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee was charged with theft, robbery and money laundering.", {"theft", "robbery", "money laundering"}),
+        ("Ann Lee is accused of misleading the inquiry and destroying documents.", {"misleading the inquiry", "destroying documents"}),
+        ("They are suspected of possessing and spreading indecent images.", {"possessing and spreading indecent images"}),
+        ("Prosecutors argued that the mills rigged bids and bribed a mayor.", {"rigged bids", "bribed a mayor"}),
+    ],
+)  # fmt: skip
+def test_lists_are_taken_apart(text: str, expected: set[str]) -> None:
+    assert {c.text for c in find(text, "Ann Lee")} == expected
+
+
+def test_the_same_wrong_told_twice_is_one_charge_with_its_furthest_status() -> None:
+    text = "Ann Lee was charged with wire fraud in May. On Friday Ann Lee pleaded guilty to wire fraud."
+    (charge,) = find(text, "Ann Lee")
+    assert (charge.text, charge.status, len(charge.mentions)) == ("wire fraud", "admitted", 1)
+
+
+def test_the_same_wrong_of_two_people_is_two_charges() -> None:
+    text = "Ann Lee pleaded guilty to fraud. Bo Chan was charged with fraud."
+    assert {(c.accused[0].name, c.status) for c in find(text, "Ann Lee", "Bo Chan")} == {
+        ("Ann Lee", "admitted"),
+        ("Bo Chan", "charged"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors accused Ann Lee of bribery.",
+        "Ann Lee, who ran the port, is accused of bribery.",
+        "Ann Lee denied charges of bribery.",
+        "The trial of Ann Lee for bribery began.",
+        "Police charged Ann Lee with bribery.",
+    ],
+)
+def test_the_accused_is_read_from_the_clause(text: str) -> None:
+    (charge,) = find(text, "Ann Lee", "Bo Chan")
+    assert [r.name for r in charge.accused] == ["Ann Lee"]
+
+
+def test_a_person_described_before_named_stands_accused() -> None:
+    text = "A dentist was arrested for theft on Monday. The man admitted theft. Ann Lee, 41, lives in Hull."
+    assert all(c.offence == "theft" for c in find(text, "Ann Lee"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ann Lee was charged with fraud. Ann Lee denied any wrongdoing.", "denial"),
+        ("Ann Lee was charged with fraud. Ann Lee declined to comment.", "no-comment"),
+        ("Ann Lee was charged with fraud. Ann Lee apologised to the victims.", "apology"),
+        ("Ann Lee was convicted of fraud. Ann Lee will appeal.", "appeal"),
+        ("Ann Lee pleaded guilty to fraud.", "admission"),
+    ],
+)
+def test_responses_are_joined_to_the_charge(text: str, kind: str) -> None:
+    (charge,) = find(text, "Ann Lee")
+    assert kind in {r.kind for r in charge.responses}
+    assert all(text[r.start : r.end] == r.text for r in charge.responses)
+
+
+def test_a_denial_makes_the_charge_denied() -> None:
+    (charge,) = find("Ann Lee was charged with fraud. Ann Lee denied any wrongdoing.", "Ann Lee")
+    assert charge.polarity == "denied"
+
+
+def test_a_settlement_told_later_lifts_the_charge() -> None:
+    text = "Prosecutors accused Acme of bribery. In May Acme agreed to pay $3m to settle the case."
+    (charge,) = find(text, "Acme")
+    assert charge.status == "settled"
+
+
+def test_what_may_come_is_possible_and_no_further_than_alleged() -> None:
+    (charge,) = find("Ann Lee could be charged with fraud.", "Ann Lee")
+    assert (charge.status, charge.modality) == ("alleged", "possible")
+
+
+def test_iccs_codes_stand_where_an_offence_has_one() -> None:
+    assert [c.iccs for c in find("Ann Lee was charged with burglary.", "Ann Lee")] == ["0501"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Ann",
+                "Lee",
+                "was",
+                "charged",
+                "with",
+                "fraud",
+                ",",
+                "and",
+                "theft",
+                ".",
+                "(",
+                "£3m",
+                ")",
+                "\n\n",
+                "-",
+                "that",
+                "“",
+                "accused",
+                "of",
+                "”",
+                "lied",
+                "to",
+                "investors",
+                "not",
+                "guilty",
+                "to",
+                "the",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_quotes_hold_whatever_the_words(words: list[str]) -> None:
+    text = " ".join(words)
+    for charge in find(text, "Ann Lee"):
+        assert text[charge.start : charge.end] == charge.text
+        assert text[charge.evidence.start : charge.evidence.end] == charge.evidence.text
