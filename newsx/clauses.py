@@ -110,6 +110,8 @@ def modality(token: Token) -> Modality:
     if not token.doc.has_annotation("DEP"):
         return _modality_by_words(token)
     words = {t.lower_ for t in token.children if t.dep_ not in CLAUSES and t.pos_ != "PROPN"}  # May is a month
+    if not _is_verb(token) and token.dep_ in PASSIVE_SUBJECTS:  # "no charges were brought", "an appeal may be filed"
+        words |= {t.lower_ for t in token.head.children if t.dep_ not in CLAUSES and t.pos_ != "PROPN"}
     if words & _words("not") or _nobody(token):
         return "negated"
     if (
@@ -132,7 +134,11 @@ def modality(token: Token) -> Modality:
         return "negated"
     if "would" in words and _reported(token):
         words = words - {"would"} | {"will"}  # "said it would appeal"
-    if words & _words("may") or words & _words("if") or (token.dep_ in {"xcomp", "ccomp"} and lemma in _words("try")):
+    if (
+        words & _words("may")
+        or words & _words("if")
+        or (token.dep_ in {"xcomp", "ccomp", "acl"} and lemma in _words("try"))
+    ):
         return "possible"
     if words & _words("will") or (token.dep_ in {"xcomp", "acl"} and lemma in _words("plan")):
         return "planned"

@@ -11,7 +11,7 @@ from newsx.case.actions_triggers import PACK
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
-FROM_THE_SUIT = {"settlement": ("lawsuit", "investigation", "charge"), "dismissal": ("lawsuit", "charge")}
+FROM_THE_SUIT = ("lawsuit", "investigation", "charge")  # whose doer a settlement is with
 NOT_FOR_OTHERS = frozenset({"statement", "resignation", "release", "ban", "sanction", "appeal", "testimony", "summons"})
 LAST = frozenset(
     {"dismissal", "lawsuit", "sentence", "conviction", "acquittal", "fine", "plea", "ruling"}
@@ -39,7 +39,8 @@ def told_by(act: Act, cast: Cast) -> Act:
 def _with_doer(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     if act.by or act.stranger:
         return act
-    earlier = [a for a in acts if a.type in FROM_THE_SUIT.get(act.type, ()) and a.by and _meet(a.on, act.on)]
+    suits = FROM_THE_SUIT if act.type == "settlement" else ()
+    earlier = [a for a in acts if a.type in suits and a.by and _meet(a.on, act.on)]
     if earlier:
         return _done_by(act, earlier[0].by)
     one_case = len({r.id for a in acts for r in a.on}) <= ONE_CASE
