@@ -32,13 +32,15 @@ def looks(items: "Sequence[Item]", start: int, end: int, tags: Mapping[int, str]
             if _stops(items, at):
                 break
             found = _cue(items, at, tags)
+            if found == "present":
+                return "ahead" if "weekday" in items[start].classes else None
             if found:
                 return found
     for at in range(end, min(len(items), end + _REACH)):
         if _stops(items, at):
             break
         found = _cue(items, at, tags)
-        if found:
+        if found and found != "present":
             return found
     return None
 
@@ -60,7 +62,8 @@ def _stops(items: "Sequence[Item]", at: int) -> bool:
     return text in _ENDS
 
 
-def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Looks:
+def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Literal["back", "ahead", "present"] | None:
+    """What a word tells of the clause. The present tells of weekdays only: "meets on Friday" looks ahead."""
     cue = _word(items[at].text)
     if cue == "ahead":
         return "back" if _then(items, at) == "have" else "ahead"
@@ -70,9 +73,7 @@ def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Looks:
         cue = _TAGS.get(tags.get(items[at].start, ""), None if cue == "to" else cue)
     if cue == "back":
         return _auxiliary(items, at) or "back"
-    if cue == "present" and items[at].text.lower() not in _cues()["still"]:
-        return "ahead"
-    return None
+    return "present" if cue == "present" and items[at].text.lower() not in _cues()["still"] else None
 
 
 _TAGS: dict[str, str | None] = {"VBD": "back", "VBN": "back", "VBZ": "present", "VBP": "present"}
