@@ -14,6 +14,7 @@ _POSSESSIVE = ("'s", "'")
 _RANKS = {"appeals": "appeal", "appellate": "appeal", "top": "supreme", "highest": "supreme"}
 _BENCHES = ("magistrate", "magistrates", "coroner", "coroners")
 _MOST_PROPER = 4
+_LONGEST = 14
 _LOWER_IN_NAME = ("of", "the", "and", "for", "&", "on")
 
 
@@ -60,7 +61,7 @@ class Grammar:
         forms = self.words.forms
         upper = all(capital(f) or f in _POSSESSIVE or f in _LOWER_IN_NAME for f in forms[i:j]) and capital(forms[i])
         phrase = _Phrase(head, i, j, i, upper)
-        while phrase.i > 0 and self._left(phrase):
+        while phrase.i > 0 and phrase.at - phrase.i < _LONGEST and self._left(phrase):
             pass
         self._trim(phrase)
         self._right(phrase)
@@ -317,10 +318,10 @@ def _at_a_university(words: Words, j: int) -> bool:
 def _kind(phrase: _Phrase) -> tuple[AgencyKind | None, str]:
     """The kind of a body and its field, from its topics where its head leaves them open."""
     head = phrase.head
-    topic = next((t for t in phrase.topics if head.kind == "ministry" or t.kind != "ministry"), None)
+    topic = next((t for t in phrase.topics if head.kind == "ministry" or head.kinds or t.kind != "ministry"), None)
     if head.kind:
         return head.kind, topic.field if topic else ""
-    return (topic.kind, topic.field) if topic else (None, "")
+    return (dict(head.kinds).get(topic.field, topic.kind), topic.field) if topic else (None, "")
 
 
 def _said(words: Words, phrase: _Phrase) -> set[str]:

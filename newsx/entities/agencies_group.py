@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from newsx import patterns
+from newsx.entities import agencies_link
 from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
 
 Group = list[AgencyMention]
 # between a name and its description: "the regulator Ofcom", "AUSTRAC, the financial intelligence agency"
 _APPOSED = re.compile(r"\s?,?\s?(?:(?:known\sas|called|or)\s)?(?:(?:the|a|an)\s)?", re.I)
 # between a body and a part of it: "Oakham police's financial crime unit"
-_TITLES = ("attorney-general", "district-attorney", "us-attorney")
+_TITLES = ("attorney-general", "district-attorney", "us-attorney", "justice-department")
 _PART = ("'s ", "’s ", "' ", "’ ")
-_MONEY = frozenset(["securities", "bank", "finance", "money"])
 
 
 def group(mentions: list[AgencyMention], text: str, doc: Any = None) -> list[Group]:
@@ -27,9 +26,7 @@ def group(mentions: list[AgencyMention], text: str, doc: Any = None) -> list[Gro
     groups = _by_key([m for m in mentions if _names(m)])
     groups = _apposed(groups, text)
     groups = _weak_into_strong(groups)
-    for mention in mentions:
-        if not _names(mention):
-            _link(mention, groups)
+    groups = agencies_link.link(mentions, groups, {id(g): min(g, key=_rank) for g in groups})
     return sorted((sorted(g, key=lambda m: m.start) for g in groups), key=lambda g: g[0].start)
 
 
@@ -129,7 +126,7 @@ def _fits(weak: AgencyMention, strong: Group) -> bool:
     if weak.place and not (lead.place and _contains(lead.place, weak.place)):
         return False
     if weak.kind == "regulator":
-        return weak.name.split()[-1].islower() and _same_field(weak.field, lead.field)
+        return weak.name.split()[-1].islower() and agencies_link.same_field(weak.field, lead.field)
     if weak.kind == "court":
         ranks = lead.field or lead.name.casefold().replace("appeals", "appeal")
         return set(weak.field.split()) <= set(ranks.split())
@@ -160,45 +157,3 @@ def _wider(weak: AgencyMention, lead: AgencyMention) -> bool:
 
 def _contains(one: str, two: str) -> bool:
     return set(two.split()) <= set(one.split()) or set(one.split()) <= set(two.split())
-
-
-def _same_field(one: str, two: str) -> bool:
-    return not one or not two or one == two or {one, two} <= _MONEY
-
-
-def _link(mention: AgencyMention, groups: list[Group]) -> None:
-    """Add a description to the body that it means: the nearest before it, else the only one after it."""
-    fits = [g for g in groups if _described(mention, g)]
-    before = [g for g in fits if any(m.start < mention.start for m in g)]
-    if before or (len(fits) == 1 and mention.head != "again"):
-        _nearest(mention, fits).append(mention)
-    elif not fits and _stands(mention):
-        groups.append([mention])
-
-
-def _described(mention: AgencyMention, candidate: Group) -> bool:
-    lead = min(candidate, key=_rank)
-    if mention.head == "again":
-        return _called_again(mention.field, candidate)
-    unit = mention.head == "body" and lead.kind in ("prosecutor", "police") and mention.name[0].isupper()
-    if mention.kind != lead.kind and not unit:
-        return False
-    return mention.kind != "regulator" or _same_field(mention.field, lead.field)
-
-
-def _called_again(noun: str, candidate: Group) -> bool:
-    """Whether the text may call a body "the agency" or "the commission" again: the noun is in its name."""
-    nouns = patterns.words("agencies-generic", "agency-like") if noun == "agency" else {noun}
-    names = {word for m in candidate for word in m.name.casefold().split()}
-    return not nouns.isdisjoint(names) or (noun == "agency" and candidate[0].kind == "regulator")
-
-
-def _stands(mention: AgencyMention) -> bool:
-    """Whether a description counts by itself."""
-    return mention.head in _standing() and not mention.name.casefold().endswith("prosecutor")
-
-
-@cache
-def _standing() -> frozenset[str]:
-    heads = patterns.load("agencies-generic")
-    return frozenset(e.get("class", e["id"]) for e in heads if e.get("alone") == "stands")

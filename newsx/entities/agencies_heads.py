@@ -29,6 +29,7 @@ class Head:
     article: str
     cues_against: frozenset[str]
     prosecute_in: frozenset[str]
+    kinds: tuple[tuple[str, AgencyKind], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def _head(entry: patterns.Entry) -> Head:
         frozenset(entry.get("ranks", ())), frozenset(entry.get("needs_modifier", ())),
         frozenset(entry.get("fields", ())), entry.get("needs", ""),
         frozenset(entry.get("not", ())), frozenset(entry.get("prosecute_in", ())),
+        tuple(entry.get("kinds", {}).items()),
     )  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def _longest_first(index: dict[str, list[Topic]]) -> dict[str, tuple[Topic, ...]
 
 def topic_ending(words: Words, k: int, head: Head) -> Topic | None:
     for topic in _topics()["ends"].get(words.folded[k - 1], ()):
-        fits = topic.field != "ministry" or head.kind == "ministry"
+        fits = topic.field != "ministry" or head.kind == "ministry" or head.kinds
         if fits and words.folded[max(0, k - len(topic.forms)) : k] == topic.forms:
             return topic
     return None

@@ -10,6 +10,7 @@ from typing import Literal
 from newsx import patterns
 from newsx.entities.agencies_words import BREAK, Words, forms_of, split
 
+_RECENT = 12  # places before a word that are looked at; a paragraph seldom has more
 Sort = Literal["country", "demonym", "place", "abbreviation"]
 
 
@@ -170,7 +171,7 @@ class Homes:
 
     def __init__(self, words: Words, evidence: Iterable[tuple[int, str]], count: Counter[str]) -> None:
         """`evidence` are pairs of a word's index and the country where it puts the scene, `count` is from `votes`."""
-        self._words = words
+        self._breaks = [i for i, form in enumerate(words.forms) if form == BREAK]
         self._evidence = sorted((i, c) for i, c in evidence if c not in ("INT", "EU"))
         self._home = dominant(count)
         national = [(n, c) for c, n in count.items() if c not in ("INT", "EU")]
@@ -179,15 +180,12 @@ class Homes:
     def at(self, i: int) -> str | None:
         """The one country where the paragraph so far is set, else the article's, else the one most named."""
         k, start = bisect_left(self._evidence, (i, "")), self._paragraph(i)
-        here = set()
-        while k > 0 and self._evidence[k - 1][0] >= start:
-            k -= 1
-            here.add(self._evidence[k][1])
+        here = {country for n, country in self._evidence[max(0, k - _RECENT) : k] if n >= start}
         if len(here) == 1:
             return here.pop()
         return self._home or self._likeliest
 
     def _paragraph(self, i: int) -> int:
-        while i > 0 and self._words.forms[i - 1] != BREAK:
-            i -= 1
-        return i
+        """The word with which the paragraph of word i begins."""
+        n = bisect_left(self._breaks, i)
+        return self._breaks[n - 1] + 1 if n else 0

@@ -1,0 +1,84 @@
+"""Give each description of a public body to the body that it means: "the watchdog", "prosecutors", "the agency"."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsx import patterns
+from newsx.entities.agencies_mention import AgencyMention
+
+Group = list[AgencyMention]
+_MONEY = frozenset(["securities", "bank", "finance", "money"])
+
+
+@dataclass(slots=True)
+class _Body:
+    """A body while the text is read: its mentions, the one that tells most, its words, and where it was last named."""
+
+    group: Group
+    lead: AgencyMention
+    words: frozenset[str]
+    last: int = -1
+
+
+def link(mentions: list[AgencyMention], groups: list[Group], leads: dict[int, AgencyMention]) -> list[Group]:
+    """The groups with the descriptions added, and with a group of its own for each that stands for itself.
+
+    `mentions` are all of the text in order; `leads` has the telling mention of each group by the group's `id`.
+    A description means the fitting body that was named last before it, else the only one that comes after it.
+    """
+    bodies = [_Body(g, leads[id(g)], _words(g)) for g in groups]
+    owner = {m.start: body for body in bodies for m in body.group}
+    for mention in mentions:
+        body = owner.get(mention.start) or _meant(mention, bodies)
+        if body is None and not any(_described(mention, b) for b in bodies) and _stands(mention):
+            body = _Body([], mention, frozenset())
+            bodies.append(body)
+        if body:
+            body.last = mention.start
+            if mention.start not in owner:
+                body.group.append(mention)
+    return [b.group for b in bodies]
+
+
+def _words(group: Group) -> frozenset[str]:
+    return frozenset(word for m in group for word in m.name.casefold().split())
+
+
+def _meant(mention: AgencyMention, bodies: list[_Body]) -> _Body | None:
+    fits = [b for b in bodies if _described(mention, b)]
+    if len(fits) == 1 and mention.head != "again":
+        return fits[0]
+    before = [b for b in fits if b.last >= 0]
+    return max(before, key=lambda b: b.last) if before else None
+
+
+def _described(mention: AgencyMention, body: _Body) -> bool:
+    """Whether the words of the description fit the body."""
+    if mention.head == "again":
+        return _called_again(mention.field, body)
+    unit = mention.head == "body" and body.lead.kind in ("prosecutor", "police") and mention.name[0].isupper()
+    if mention.kind != body.lead.kind and not unit:
+        return False
+    return mention.kind != "regulator" or same_field(mention.field, body.lead.field)
+
+
+def _called_again(noun: str, body: _Body) -> bool:
+    """Whether the text may call a body "the agency" or "the commission" again: the noun is in its name."""
+    nouns = patterns.words("agencies-generic", "agency-like") if noun == "agency" else {noun}
+    return not nouns.isdisjoint(body.words) or (noun == "agency" and body.lead.kind == "regulator")
+
+
+def same_field(one: str, two: str) -> bool:
+    """Whether two fields do not speak against one another."""
+    return not one or not two or one == two or {one, two} <= _MONEY
+
+
+def _stands(mention: AgencyMention) -> bool:
+    """Whether a description counts by itself: "prosecutors" do, "a prosecutor" does not."""
+    return mention.head in _standing() and not mention.name.casefold().endswith("prosecutor")
+
+
+@cache
+def _standing() -> frozenset[str]:
+    heads = patterns.load("agencies-generic")
+    return frozenset(e.get("class", e["id"]) for e in heads if e.get("alone") == "stands")
