@@ -1,9 +1,9 @@
-"""Cue phrases of a pattern pack, matched around one slot of a sentence ("fined … $", "$ ~2 {fine}").
+"""Cue phrases of a pattern pack, matched around one slot of a sentence ("fined … $").
 
-A phrase is words in a row. `a|b` is one word of several, `{name}` a word of the pack's entry of type "set" with that id,
-`<agency>` or `<actor>` a word that the caller tagged so, `(x)` a word that may be missing, `…` up to eight words (`…3`: up
-to three), `~2` up to two words none of which is a function word, `$` the slot. Fillers ("more than", "a record") may always
-stand before the slot.
+A phrase is words in a row. `a|b` is one word of several, `{name}` a word of the pack's entry of type "set" with that
+id, `<agency>` or `<actor>` a word that the caller tagged so, `(x)` a word that may be missing, `…` up to eight words
+(`…3`: up to three), `~2` up to two words none of which is a function word, `$` the slot. Fillers ("more than", "a
+record") may always stand before the slot.
 """
 
 import re

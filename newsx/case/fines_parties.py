@@ -87,7 +87,7 @@ def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> _Re
 
 
 def _agents(verb: Token) -> list[Token]:
-    """The agents of a verb, without those that a preposition shows to be none ("imposed on X", "raised by X, it would")."""
+    """The agents of a verb, without those that a preposition shows to be none ("imposed on X")."""
     return [t for t in clauses.agents(verb) if _case(t) in (("by",) if t.dep_.startswith("obl") else ("",))]
 
 

@@ -21,8 +21,8 @@ from newsx.records import Evidence, Ref, Sentence, SentenceKind, SentenceStatus
 _RANK: tuple[SentenceStatus, ...] = ("overturned", "imposed", "proposed", "maximum")
 _TAIL = 5  # words after a length of time that still name the punishment ("five years in federal prison")
 _HINT = re.compile(
-    r"sentenc|jail|prison|bars\b|custody|probation|community service|house arrest|home (?:confinement|detention)|suspended"
-    r"|\bban|barred|disqualif|\blife\b|death|incarcerat|caged|parole|serv(?:e|ed|ing)\b",
+    r"sentenc|jail|prison|bars\b|custody|probation|community service|house arrest|home (?:confinement|detention)"
+    r"|suspended|\bban|barred|disqualif|\blife\b|death|incarcerat|caged|parole|serv(?:e|ed|ing)\b",
     re.IGNORECASE,
 )
 
