@@ -125,8 +125,9 @@ class _Index:
             self.last[_surname(g.key)].append(g)
         for word in set(g.key[1:]):
             self.inside[word].append(g)
-        for letters in _initials(g.key):
-            self.acronyms[letters].append(g)
+        if not _human(g):
+            for letters in _initials(g.key):
+                self.acronyms[letters].append(g)
 
     def alias(self, g: Group, home: Group) -> None:
         """Make a group findable by another of its names."""
@@ -288,10 +289,14 @@ def _genders_fit(a: Group, b: Group) -> bool:
 def _initials(key: Key) -> set[str]:
     small = {"of", "and", "the", "for", "de", "la", "y", "et", "und"}
     words = [w for w in key if w[0].isalnum()]
-    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in small)}
+    letters = {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in small)}
+    # "TVC" of "Tamber & Vale (Companies)"
+    return letters | ({s + "c" for s in letters} if "&" in key else set())
 
 
 def fullest(group: Group) -> Name:
     """The mention that names the group best: not in a headline, the most words, the earliest."""
     ordered = sorted(group.names, key=lambda n: n.start)
+    if group.kind == "person":
+        return max(ordered, key=lambda n: (not n.text.isupper(), len(n.words), not n.headline, -n.start))
     return max(ordered, key=lambda n: (not n.headline, len(n.words), len(n.text), -n.start))

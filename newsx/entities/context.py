@@ -72,6 +72,9 @@ def _after(found: Votes, words: Sequence[Word], name: Name) -> None:
         found["organization"] += 2
     if after.gap != " " or words[name.last].possessive:
         return
+    somewhere = " ".join(w.text for w in words[name.first : name.last + 1])
+    if lexicon.roles().get(after.low, ("", ""))[0] == "person" and somewhere in lexicon.doubtful() | lexicon.places():
+        found["place"] += 4
     if after.low == "administration":
         found["other"] += 8
     if after.low in lexicon.folded("after-organization"):

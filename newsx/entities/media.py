@@ -4,16 +4,30 @@ from newsx.entities import lexicon
 from newsx.entities.cluster import Group
 from newsx.entities.names import Name, Names
 
-# Verbs of which an outlet that is a party to the case is the object or the subject
+# an outlet that the article speaks of so often, other than as its source, is a party
+SPOKEN_OF = 3
 
 
 def credited(names: Names, group: Group) -> bool:
     """Whether a group is an outlet that takes no part in the story."""
-    if group.kind == "person":
-        return False
     if all(n.text in lexicon.phrases("venue") and _where(names, n) for n in group.names):
         return True
-    return any(_outlet(names, n) for n in group.names) and not any(_party(names, n) for n in group.names)
+    if group.kind == "person" and any(len(n.words) > 1 or n.title for n in group.names):
+        return False
+    if not any(_outlet(names, n) for n in group.names):
+        return False
+    return (
+        not any(_party(names, n) for n in group.names) and sum(not _source(names, n) for n in group.names) < SPOKEN_OF
+    )
+
+
+def _source(names: Names, name: Name) -> bool:
+    """Whether a name is given as the source of a report: "told Reuters", "Reuters reported", "(Reuters)"."""
+    words = names.words
+    after = words[name.last + 1].low if name.last + 1 < len(words) else ""
+    before = {w.low for w in words[max(name.first - 2, 0) : name.first]}
+    told = after in lexicon.folded("report-verb") or not before.isdisjoint(lexicon.folded("report-cue"))
+    return told or words[name.last].possessive or words[name.first].gap.endswith(("(", "/"))
 
 
 def _where(names: Names, name: Name) -> bool:

@@ -11,6 +11,7 @@ from newsx.entities.scan import Word
 
 MOST_TITLE_WORDS = 5
 MOST_LOOSE_WORDS = 40
+_DOER = re.compile(r"[a-z](?:er|or|ist|ian|man|woman|eer)$|^[A-Z][a-z]+-[a-z]+$")
 _QUOTED = re.compile(r'“[^”\n]{20,250}”|"[^"\n]{20,250}"')
 
 
@@ -60,11 +61,16 @@ def _without_openers(names: Sequence[Name], words: Sequence[Word]) -> Iterator[N
     known = {n.words for n in names if not n.opens}
     for name in names:
         rest = name.words[1:]
-        if name.opens and rest in known and name.words not in known and not _given(name.words[0]):
+        if name.opens and not _given(name.words[0]) and name.words not in known and (rest in known or _called(name)):
             start = words[name.first + 1].start
             text = name.text[start - name.start :]
             name = replace(name, start=start, text=text, words=rest, first=name.first + 1, opens=False)
         yield name
+
+
+def _called(name: Name) -> bool:
+    """Whether a name of three words or more opens with what somebody does: "Podcaster Ada Wren"."""
+    return len(name.words) > 2 and bool(_DOER.search(name.words[0])) and _given(name.words[1])
 
 
 def _given(word: str) -> bool:
@@ -236,6 +242,16 @@ def _cut(text: str, words: Sequence[Word], run: list[int], labels: Labels, loud:
         at = max(after, at + 1)
 
 
+def _numbered(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a number belongs to a name after "the": "the Tamber Vale 2 was seized"."""
+    if last + 2 >= len(words) or last == first or not first or words[first - 1].low != "the":
+        return False
+    number, after = words[last + 1], words[last + 2]
+    return number.gap == " " and number.text.isdigit() and len(number.text) < 3 and (
+        after.gap != " " or after.low in lexicon.folded("description-stop")
+    )  # fmt: skip
+
+
 def _title(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> tuple[int, str]:
     """How many words of the run from `at` on are a person's title, and its gender."""
     mods = 0
@@ -339,6 +355,10 @@ def _name(
     if text[end - 1] == "." and last == first and end - start == 2:
         end -= 1
     spelled = tuple(words[i].text for i in part)
+    if _numbered(words, first, last):
+        last += 1
+        end = words[last].end
+        spelled = (*spelled, words[last].text)
     yield Name(
         start, end, text[start:end], spelled, first, last, title, gender,
         labels.over(start, end), words[first].first, all(i in loud for i in part),

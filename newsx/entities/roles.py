@@ -11,9 +11,7 @@ from newsx.entities.syntax import Syntax
 
 MOST_WORDS = 14
 _AGE = re.compile(r", (?:aged )?(\d{1,2})\b|\s\((\d{1,2})\)")
-_BEFORE = frozenset(
-    ["JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "VBG", "CD", "RB", "HYPH", "AFX", "FW"]
-)
+_BEFORE = frozenset(["JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "CD", "RB", "HYPH", "AFX", "FW"])
 
 
 def find(names: Names, name: Name, syntax: Syntax) -> Iterator[tuple[int, int]]:
@@ -89,12 +87,17 @@ def _is_role(words: Sequence[Word], i: int) -> bool:
     )
 
 
+def _firm_name(word: Word) -> bool:
+    """Whether a role word in capitals is part of an organization's name: "Reform Party"."""
+    return word.capital and lexicon.roles().get(word.low, ("", ""))[0] == "organization"
+
+
 def _goes_before(word: Word, syntax: Syntax) -> bool:
     if word.low in lexicon.folded("article"):
         return False
     tag = syntax.tag(word)
     if tag:
-        return tag in _BEFORE
+        return tag in _BEFORE or word.low in lexicon.folded("title-modifier")
     return (
         word.capital
         or word.low in lexicon.roles()
@@ -131,7 +134,7 @@ def _phrase(words: Sequence[Word], i: int) -> tuple[int, int] | None:
         if head is None:
             if word.low in {"of", "at", "for", "in", "with", "from", "on", "to", "by"}:
                 return None
-            if _is_role(words, j + 1) and not word.possessive:
+            if _is_role(words, j + 1) and not word.possessive and not _firm_name(word):
                 head = j
         j += 1
     return (words[i].start, words[j - 1].end) if head is not None else None
