@@ -61,7 +61,7 @@ def _act(hit: Hit, cast: Cast) -> list[Act]:
         return []
     found = roles(hit, cast)
     stranger, unfit = (False, False) if found.by else done_by_a_stranger(hit, cast)
-    if unfit and hit.entry.get("agent") in {"agency", "court"}:
+    if unfit and hit.entry.get("agent") in {"agency", "court"} and not hit.entry.get("symmetric"):
         return []
     direct = bool(found.by or found.on)
     if found.foreign or not all(_enough(found, need) for need in hit.entry.get("must", ())):

@@ -46,7 +46,21 @@ def _same(a: Act, b: Act) -> bool:
     if a.type != b.type and not any({a.type, b.type} <= kinds for kinds in ALIKE):
         return False
     same_on = _compatible(a.on, b.on) or ((a.weak or b.weak) and bool(_shared(a.by, b.by)))
-    return same_on and (_compatible(a.by, b.by) or _office_and_holder(a, b))
+    same_on = same_on or _introduces(a, b, a.on, b.on)
+    return same_on and (_compatible(a.by, b.by) or _office_and_holder(a, b) or _introduces(a, b, a.by, b.by))
+
+
+def _introduces(a: Act, b: Act, first: tuple[Ref, ...], second: tuple[Ref, ...]) -> bool:
+    """Whether somebody is described first and named then: "A Hull man was arrested. Tom Roe …"."""
+    if len(first) != 1 or len(second) != 1 or a.hit.start > b.hit.start:
+        return False
+    return _described(first[0]) and not _described(second[0])
+
+
+def _described(ref: Ref) -> bool:
+    """Whether a party goes by a description of one somebody: "Hull man", not "two Hull men" or "Tom Roe"."""
+    last = ref.name.split()[-1] if ref.name.strip() else ""
+    return last[:1].islower() and not last.endswith("s") and last not in {"men", "women", "people"}
 
 
 def _office_and_holder(a: Act, b: Act) -> bool:
@@ -68,7 +82,9 @@ def _joined(a: Act, b: Act) -> Act:
     """The fuller telling leads; the other completes it. What happened outweighs what may."""
     full, other = (b, a) if _fullness(b) > _fullness(a) else (a, b)
     strong = [act for act in (a, b) if act.on and not act.weak] or [a, b]
-    by = _union(a.by, b.by)
+    if _introduces(a, b, a.on, b.on):
+        strong = [b]
+    by = b.by if _introduces(a, b, a.by, b.by) else _union(a.by, b.by)
     return replace(
         full,
         type=a.type,

@@ -35,6 +35,8 @@ def concerns_a_stranger(hit: Hit) -> bool:
 
 def strangers(hit: Hit) -> list[Token]:
     """The nouns in the doer's place: "jurors cleared him", "an inquiry opened by the unit"."""
+    if hit.entry.get("symmetric"):
+        return [t for token in hit.tokens for t in clauses.obliques(token, ("with",)) if t.pos_ in {"NOUN", "PROPN"}]
     verb = hit.head if hit.verbal else _governor(hit.head)
     if not hit.verbal and (verb.i == hit.head.i or not _completes(hit.head)):
         return []
@@ -81,9 +83,20 @@ def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 def _obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     found = clauses.everyone(clauses.patients(hit.head), cast)
+    if not found and len(hit.tokens) == 1 and not clauses.is_passive(hit.head):
+        return _right_after(hit, cast)
     if found or len(hit.tokens) == 1 or hit.entry["on"][0] != "obj":
         return found
     return cast.within(hit.tokens[0].idx, hit.tokens[-1].idx)  # "sent the dealer Tom Roe to prison", however parsed
+
+
+def _right_after(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """The name right behind a verb: "fined Corvane £2m", however parsed."""
+    place = hit.head.i + 1
+    if place >= hit.head.sent.end or hit.head.doc[place].pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    ref = cast.at(hit.head.doc[place].idx, hit.head.doc[place].idx + 1)
+    return (ref,) if ref is not None else ()
 
 
 def _subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:

@@ -50,7 +50,7 @@ def roles(hit: Hit, cast: Cast) -> Roles:
 
 def done_by_a_stranger(hit: Hit, cast: Cast) -> tuple[bool, bool]:
     """Whether somebody who is not in the cast stands in the doer's place, and whether it is one who cannot do it."""
-    if not hit.head.doc.has_annotation("DEP") or hit.entry.get("symmetric"):
+    if not hit.head.doc.has_annotation("DEP"):
         return False, False
     known = patterns.words(PACK, "public-nouns")
     heads = [t for t in actions_parse.strangers(hit) if t.lemma_.lower() not in known and not clauses.who(t, cast)]
