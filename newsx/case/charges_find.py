@@ -147,7 +147,8 @@ def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
     for i in range(cue.start - 1, max(-1, cue.start - 6), -1):
         if reading.text(i) in HARD or reading.text(i) in {",", "but"}:
             break
-        before.append(reading.text(i))
+        if i not in reading.dated and reading.tag(i) != "NNP":  # the month of May
+            before.append(reading.text(i))
     if charges_cues.words("negations") & set(before):
         return "negated", "negated"
     possible = charges_cues.words("possible") & set(before[:4]) or _is_hypothetical(reading, cue)

@@ -85,7 +85,9 @@ class People:
 
     def _told(self, mention: Mention) -> Iterable[Refs]:
         """Readings of who did it, the plainest first."""
+        start, end = self.reading.chars(mention.start, mention.end)
         accusers = self._accusers(mention)
+        inside = {r.id for r in self.cast.within(start, end)}  # "the murder of Ann Lee"
         if mention.cue is not None:
             yield self._adjacent(mention.cue)
         for cue in (mention.outer, mention.cue):
@@ -94,12 +96,12 @@ class People:
         if mention.cue is not None:
             yield self._between(mention.cue, mention.link)
         yield tuple(r for r in self.referents.of(self._doers(mention)) if r.id not in accusers)
-        yield tuple(r for r in self._in_clause(mention) if r.id not in accusers)
+        yield tuple(r for r in self._in_clause(mention) if r.id not in accusers | inside)
 
     def _adjacent(self, cue: Cue) -> Refs:
         """Who stands right before a participle: "Ann Lee and Bo Chan, accused of …"."""
         trigger = self._trigger(cue)
-        bare = trigger.tag_ == "VBN" and not any(t.dep_.startswith("aux") for t in trigger.children)
+        bare = trigger.tag_ == "VBN" and not any(t.dep_.startswith(("aux", "nsubj")) for t in trigger.children)
         if not bare or cue.rule.get("accused") != "patient" or not cue.start:
             return ()
         end = self.reading.token(cue.start).idx
@@ -168,7 +170,10 @@ class People:
 
     def _nearest(self, mention: Mention) -> tuple[Refs, bool]:
         """The actor of the sentence that stands nearest before the wrong and no preposition governs, else any."""
-        refs, free = self._nearest_to(self.reading.token(mention.anchor), frozenset(self._accusers(mention)))
+        start, end = self.reading.chars(mention.start, mention.end)
+        inside = {r.id for r in self.cast.within(start, end)}  # "the murder of Ann Lee": she did not do it
+        never = frozenset(self._accusers(mention) | inside)
+        refs, free = self._nearest_to(self.reading.token(mention.anchor), never)
         return refs, free and mention.framed
 
     def _nearest_to(self, at: Token, accusers: frozenset[str]) -> tuple[Refs, bool]:

@@ -104,13 +104,20 @@ def _best(text: Sequence[Word], i: int, lexicon: Lexicon, topics: bool) -> tuple
     """The reading of the words at `i`: the longest phrase; of verbs with an object the one whose object is nearest."""
     best: tuple[tuple[int, int], int, _Phrase] | None = None
     for phrase in lexicon.by_word.get(text[i].text, ()):
-        if (phrase.kind == "topic") is not topics:
+        if (phrase.kind == "topic") is not topics or not _fits(text[i], phrase):
             continue
         size, gap = _size(text, i, phrase)
         key = (size - gap, -gap)
         if size and (best is None or key > best[0]):
             best = key, size, phrase
     return best[1:] if best else None
+
+
+def _fits(word: Word, phrase: _Phrase) -> bool:
+    """Whether a word with a tag can be the verb that a phrase begins with: "stab" in "stab wounds" cannot."""
+    if phrase.kind not in {"verb", "act"} or not word.tag:
+        return True
+    return word.tag.startswith("VB") or word.text.endswith("ing") or word.tag.startswith("JJ")
 
 
 def _size(text: Sequence[Word], i: int, phrase: _Phrase) -> tuple[int, int]:
