@@ -198,13 +198,6 @@ def test_completion_is_offered() -> None:
     assert "--install-completion" in run("--help").stdout
 
 
-def test_patterns_check_finds_nothing_wrong_with_an_entry_that_proves_itself(tmp_path: Path) -> None:
-    (tmp_path / "nonsense.toml").write_text('[[entry]]\nid = "a"\n')
-    result = run("patterns", "check", tmp_path)
-    assert result.exit_code == 2
-    assert "nonsense" in result.stderr
-
-
 # From here on, behaviour that only a process of its own shows.
 
 
@@ -219,6 +212,13 @@ def test_commands_without_articles_do_not_import_spacy(arguments: list[str]) -> 
     code = f"import sys; sys.argv = ['newsx', *{arguments!r}]; from newsx.cli import main\ntry: main()\nexcept SystemExit: pass\nprint('spacy' in sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stderr.split()[-1] == b"False"
+
+
+def test_patterns_check_names_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "nonsense.toml").write_text('[[entry]]\nid = "a"\n')
+    done = process("patterns", "check", tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"no pack is called 'nonsense'" in done.stderr
 
 
 def test_json_has_no_colours_even_when_they_are_forced(article: Path) -> None:
