@@ -60,7 +60,12 @@ def _introduces(a: Act, b: Act, first: tuple[Ref, ...], second: tuple[Ref, ...])
 def _described(ref: Ref) -> bool:
     """Whether a party goes by a description of one somebody: "Hull man", not "two Hull men" or "Tom Roe"."""
     last = ref.name.split()[-1] if ref.name.strip() else ""
-    return last[:1].islower() and not last.endswith("s") and last not in {"men", "women", "people"}
+    return (
+        ref.id.startswith("actor-")
+        and last[:1].islower()
+        and not last.endswith("s")
+        and last not in {"men", "women", "people"}
+    )
 
 
 def _office_and_holder(a: Act, b: Act) -> bool:

@@ -93,7 +93,7 @@ def _obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 def _right_after(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """The name right behind a verb: "fined Corvane £2m", however parsed."""
     place = hit.head.i + 1
-    if place >= hit.head.sent.end or hit.head.doc[place].pos_ not in {"NOUN", "PROPN"}:
+    if place >= hit.head.sent.end or hit.head.doc[place].pos_ in {"DET", "PRON", "ADP"}:
         return ()
     ref = cast.at(hit.head.doc[place].idx, hit.head.doc[place].idx + 1)
     return (ref,) if ref is not None else ()
