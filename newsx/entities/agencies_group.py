@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -97,14 +98,19 @@ def _same_country(one: AgencyMention, two: AgencyMention) -> bool:
 
 def _weak_into_strong(groups: list[Group]) -> list[Group]:
     """Join what names only a country or a field to the one body of the text that it fits."""
-    for weak in sorted(groups, key=lambda g: -min(_rank(m) for m in g)):
-        if min(_rank(m) for m in weak) == 0:
+    leads = {id(g): min(g, key=_rank) for g in groups}
+    alike: dict[str, list[Group]] = {}
+    for g in groups:
+        alike.setdefault(leads[id(g)].kind, []).append(g)
+    for weak in sorted(groups, key=lambda g: -_rank(leads[id(g)])):
+        if _rank(leads[id(weak)]) == 0:
             continue
-        fits = [g for g in groups if g is not weak and _fits(weak[0], g)]
+        of_kind = alike[leads[id(weak)].kind]
+        fits = [g for g in of_kind if g is not weak and _fits(weak[0], g, leads[id(g)])]
         if len(fits) == 1 or (fits and (weak[0].kind == "court" or weak[0].head in _TITLES)):
             _nearest(weak[0], fits).extend(weak)
-            groups = [g for g in groups if g is not weak]
-    return groups
+            of_kind[:] = [g for g in of_kind if g is not weak]
+    return [g for of_kind in alike.values() for g in of_kind]
 
 
 def _nearest(mention: AgencyMention, candidates: list[Group]) -> Group:
@@ -115,15 +121,16 @@ def _nearest(mention: AgencyMention, candidates: list[Group]) -> Group:
     return min(candidates, key=lambda g: min(m.start for m in g))
 
 
-def _fits(weak: AgencyMention, strong: Group) -> bool:
-    """Whether the weak mention may mean the strong group's body."""
-    lead = min(strong, key=_rank)
-    if lead.kind != weak.kind or not any(_same_country(weak, m) for m in strong):
+def _fits(weak: AgencyMention, strong: Group, lead: AgencyMention) -> bool:
+    """Whether the weak mention may mean the strong group's body, of which `lead` tells most."""
+    if weak.place and not (lead.place and _contains(lead.place, weak.place)):
         return False
     equal = _rank(lead) == _rank(weak) and lead.place == weak.place == ""
     if _rank(lead) > _rank(weak) or (equal and not _wider(weak, lead)):
         return False
-    if weak.place and not (lead.place and _contains(lead.place, weak.place)):
+    if weak.kind == "police" and not (weak.head == "police" == lead.head and weak.place):
+        return False
+    if not any(_same_country(weak, m) for m in strong):
         return False
     if weak.kind == "regulator":
         return weak.name.split()[-1].islower() and agencies_link.same_field(weak.field, lead.field)
@@ -133,7 +140,7 @@ def _fits(weak: AgencyMention, strong: Group) -> bool:
     if weak.kind in ("ministry", "legislature", "tax", "intelligence", "military"):
         return bool(weak.field) and set(weak.field.split()) <= set((lead.field + " " + lead.name.casefold()).split())
     if weak.kind == "police":
-        return weak.head == "police" == lead.head and bool(weak.place)
+        return True
     return weak.kind == "prosecutor" and weak.head in ("prosecutor", *_offices(strong)) and _same_holder(weak, strong)
 
 
@@ -156,4 +163,10 @@ def _wider(weak: AgencyMention, lead: AgencyMention) -> bool:
 
 
 def _contains(one: str, two: str) -> bool:
-    return set(two.split()) <= set(one.split()) or set(one.split()) <= set(two.split())
+    a, b = _place_words(one), _place_words(two)
+    return a <= b or b <= a
+
+
+@lru_cache(maxsize=4096)
+def _place_words(place: str) -> frozenset[str]:
+    return frozenset(place.split())

@@ -10,14 +10,13 @@ Group = list[AgencyMention]
 _MONEY = frozenset(["securities", "bank", "finance", "money"])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Body:
-    """A body while the text is read: its mentions, the one that tells most, its words, and where it was last named."""
+    """A body while the text is read: its mentions, the one that tells most, and the words of its names."""
 
     group: Group
     lead: AgencyMention
     words: frozenset[str]
-    last: int = -1
 
 
 def link(mentions: list[AgencyMention], groups: list[Group], leads: dict[int, AgencyMention]) -> list[Group]:
@@ -28,15 +27,16 @@ def link(mentions: list[AgencyMention], groups: list[Group], leads: dict[int, Ag
     """
     bodies = [_Body(g, leads[id(g)], _words(g)) for g in groups]
     owner = {m.start: body for body in bodies for m in body.group}
+    seen: dict[_Body, None] = {}  # the body named last comes last
     for mention in mentions:
-        body = owner.get(mention.start) or _meant(mention, bodies)
-        if body is None and not any(_described(mention, b) for b in bodies) and _stands(mention):
-            body = _Body([], mention, frozenset())
-            bodies.append(body)
-        if body:
-            body.last = mention.start
-            if mention.start not in owner:
-                body.group.append(mention)
+        body = owner.get(mention.start)
+        if body is None:
+            body = _meant(mention, seen, bodies)
+            if body is None:
+                continue
+            body.group.append(mention)
+        seen.pop(body, None)
+        seen[body] = None
     return [b.group for b in bodies]
 
 
@@ -44,12 +44,18 @@ def _words(group: Group) -> frozenset[str]:
     return frozenset(word for m in group for word in m.name.casefold().split())
 
 
-def _meant(mention: AgencyMention, bodies: list[_Body]) -> _Body | None:
+def _meant(mention: AgencyMention, seen: dict[_Body, None], bodies: list[_Body]) -> _Body | None:
+    """The body that a description means; one that stands for itself joins the bodies."""
+    for body in reversed(seen):
+        if _described(mention, body):
+            return body
+    if mention.head == "again":
+        return None
     fits = [b for b in bodies if _described(mention, b)]
-    if len(fits) == 1 and mention.head != "again":
-        return fits[0]
-    before = [b for b in fits if b.last >= 0]
-    return max(before, key=lambda b: b.last) if before else None
+    if fits or not _stands(mention):
+        return fits[0] if len(fits) == 1 else None
+    bodies.append(_Body([], mention, frozenset()))
+    return bodies[-1]
 
 
 def _described(mention: AgencyMention, body: _Body) -> bool:
