@@ -21,7 +21,7 @@ class Cast:
     _by_id: dict[str, Actor | Agency] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        everyone: dict[str, Actor | Agency] = {e.id: e for e in (*self.actors, *self.agencies)}
+        everyone: dict[str, Actor | Agency] = {a.id: a for a in self.actors} | {a.id: a for a in self.agencies}
         spans = sorted((m.start, m.end, e.id) for e in everyone.values() for m in e.mentions)
         reach, furthest = [], 0
         for _, end, _ in spans:
