@@ -40,6 +40,8 @@ def _where(names: Names, name: Name) -> bool:
 def _outlet(names: Names, name: Name) -> bool:
     if lexicon.plain(name.text) in lexicon.folded("outlet"):
         return True
+    if len(name.words) > 1 and name.words[-1] in lexicon.phrases("outlet-head"):
+        return True
     return _beside(names, name)
 
 

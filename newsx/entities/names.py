@@ -319,7 +319,9 @@ def _opening(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels)
     if at + 1 == len(run) and not word.first:
         return False
     common = word.low in lexicon.folded("common")
-    if word.first and common:
+    if word.low in lexicon.folded("calendar") and at + 1 < len(run) and lexicon.first_names().get(word.low) is None:
+        return True
+    if word.first and (common or (word.low.endswith("ly") and not _given(word.text))):
         return True
     named = labels.kind(word.start) in {"person", "organization"}
     if word.text in lexicon.demonyms():
@@ -350,6 +352,9 @@ def _name(
         part = part[1:]
     if not part:
         return
+    entity = labels.at(words[part[0]].start)
+    if entity is not None and entity.kind == "person" and all(i in loud for i in part):
+        part = [i for i in part if words[i].start < entity.end]
     first, last = part[0], part[-1]
     start, end = words[first].start, words[last].end
     if text[end - 1] == "." and last == first and end - start == 2:

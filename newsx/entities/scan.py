@@ -18,6 +18,8 @@ _WORD = re.compile(
 _OPENING = re.compile(r"""[\n.!?:;"“”„«»‘(\[{*•–—>#|]|(?<!\w)'(?=\w)""")
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)[ \t]*(.)")
 WIDTH = 45
+# "I'm", "It'll", "Don't"
+_SHORTENED = re.compile(r"['’](?:m|ll|ve|re|d|t)$")
 # "RM3.2mil", "Rs500"
 _SUM = re.compile(r"[A-Z]{3}\d[\d.,]*$|[A-Z]{1,3}[a-z]?\d[\d.,]*[a-z]+$|(?:RM|Rs|CHF|USD|EUR|GBP|NT|HK|US|SFr)\d")
 # "London-based" and "Hong Kong-flagged" describe, they do not name
@@ -63,7 +65,12 @@ def _words(text: str) -> Iterator[Word]:
             gap = " "
         low = word.casefold().replace("’", "'")
         yield Word(start, end, word, _capital(word), last == 0 or opens(gap), possessive, gap, low)
-        last = end
+        last = end + _mark(text, end) if possessive else end
+
+
+def _mark(text: str, end: int) -> int:
+    """How many characters the possessive after a word has: 's or the apostrophe alone."""
+    return 2 if text[end + 1 : end + 2] in {"s", "S"} else 1
 
 
 def opens(gap: str) -> bool:
@@ -86,7 +93,7 @@ def _cut(text: str, start: int, end: int, keep: frozenset[str]) -> tuple[int, bo
     """Where the word ends without its possessive."""
     tail = text[end - 2 : end]
     if end - start > 2 and tail in {"'s", "’s", "'S", "’S"}:
-        return (end, False) if text[start:end] in keep else (end - 2, True)
+        return (end, False) if text[start:end].replace("’", "'") in keep else (end - 2, True)
     if text[end : end + 1] in {"'", "’"} and text[end - 1] in "sz" and text[end + 1 : end + 2].isspace():
         return end, True
     return end, False
@@ -106,7 +113,7 @@ def _abbreviated(text: str, word: str, end: int) -> bool:
 
 def _capital(word: str) -> bool:
     if word[0].isupper():
-        return not _COMPOUND.search(word) and not _SUM.match(word)
+        return not (_COMPOUND.search(word) or _SUM.match(word) or _SHORTENED.search(word))
     if word[0].isdigit():
         return not word.islower() and any(c.isupper() for c in word[1:]) and word[-1].isalpha()
     return not word.islower() and len(word) > 2 and (word[1].isupper() or _prefixed(word))
