@@ -123,7 +123,7 @@ def _record(
         equivalents=_equivalents(group, country),
         kind=sure.reading.kind,
         status=min((f.reading.status for f in group.found), key=_RANK.index),
-        payers=tuple(dict.fromkeys(r for f in group.found for r in f.parties.payers)),
+        payers=_payers(group, charges),
         by=tuple(dict.fromkeys(r for f in group.found for r in f.parties.by)),
         charges=_charges(group, charges),
         dates=_dates(group, dates),
@@ -191,6 +191,14 @@ def _equivalents(group: Group, country: str | None) -> tuple[Equivalent, ...]:
                 )
                 found.setdefault((amount, currency), Equivalent(amount=amount, currency=currency, bound=money.bound))
     return tuple(found.values())
+
+
+def _payers(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:
+    """Those whom the sentences name, else those accused of the wrong that the same sentence names."""
+    named = tuple(dict.fromkeys(r for f in group.found for r in f.parties.payers))
+    near = {ref.id for ref in _charges(group, charges)}
+    bodies = {r for f in group.found for r in f.parties.by}
+    return named or tuple(dict.fromkeys(r for c in charges if c.id in near for r in c.accused if r not in bodies))
 
 
 def _charges(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:

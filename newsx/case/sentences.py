@@ -83,9 +83,8 @@ def _found(doc: Doc, at: tuple[Clause, int], term: Term, cues: Sequence[Match], 
     clause, slot = at
     best = cues[0]
     kind = next(m.entry["kind"] for m in cues)
-    status: SentenceStatus = _status(clause, slot, best) or next(
-        (m.entry["status"] for m in cues if "status" in m.entry), "imposed"
-    )
+    usual: SentenceStatus = next((m.entry["status"] for m in cues if "status" in m.entry), "imposed")
+    status = _status(clause, slot, best) or usual
     reading = Reading("other", "imposed", "", best.cost, best.first, best.last)
     parties = fines_parties.of(doc, clause, slot, reading, cast)
     return Found(

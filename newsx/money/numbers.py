@@ -118,13 +118,13 @@ def words(text: str) -> Decimal | None:
         if word == "half":
             total, group = (total + factor / 2, group) if factor and not group else (total, group + Decimal("0.5"))
         elif word.startswith("quarter"):
-            group = (group or 1) * Decimal("0.25")
+            group = (group or Decimal(1)) * Decimal("0.25")
         elif word == "hundred":
-            group = (group or 1) * 100
+            group = (group or Decimal(1)) * 100
         elif small is not None and group % (10 if small < 10 else 100) == 0:
             group += small
         elif big is not None:
-            total, group, factor = total + (group or 1) * big, Decimal(0), big
+            total, group, factor = total + (group or Decimal(1)) * big, Decimal(0), big
         else:
             return None
     return total + group or None
