@@ -223,8 +223,8 @@ def _outer(reading: Reading, mention: Mention) -> Mention:
     cue = mention.cue
     if cue is None or not cue.rule.get("inner"):
         return mention
-    for outer in reading.cues:
-        if outer.rule.get("outer") and outer.entry != cue.entry and _governs(reading, outer, cue):
+    for outer in reading.outer_cues.get(reading.sentence[cue.start], ()):
+        if outer.entry != cue.entry and _governs(reading, outer, cue):
             polarity, modality = mood(reading, outer)
             if polarity == "negated":
                 continue
@@ -238,8 +238,6 @@ def _outer(reading: Reading, mention: Mention) -> Mention:
 
 
 def _governs(reading: Reading, outer: Cue, cue: Cue) -> bool:
-    if reading.sentence[outer.start] != reading.sentence[cue.start]:
-        return False
     ahead = 0 <= cue.start - outer.end <= 9
     passive = reading.text(outer.start - 1) in {"were", "was", "been", "be", "later"}
     return ahead or (passive and 0 <= outer.start - cue.end <= 14)
@@ -248,9 +246,11 @@ def _governs(reading: Reading, outer: Cue, cue: Cue) -> bool:
 def _settle(found: list[Mention]) -> list[Mention]:
     """Of overlapping tellings the longest stays, with the furthest status of those that it covers."""
     kept: list[Mention] = []
+    taken: dict[int, int] = {}  # which of the kept has a word
     for m in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-        clash = next((k for k, other in enumerate(kept) if other.start < m.end and m.start < other.end), None)
+        clash = next((taken[i] for i in range(m.start, m.end) if i in taken), None)
         if clash is None:
+            taken.update(dict.fromkeys(range(m.start, m.end), len(kept)))
             kept.append(m)
         elif RANK[m.status] > RANK[kept[clash].status] and m.polarity != "negated" and m.modality == "actual":
             kept[clash] = replace(

@@ -154,13 +154,13 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
 
 def _qualifies(reading: Reading, i: int) -> bool:
     """Whether a "that" tells which wrong it is: "the breach that affected millions"."""
-    return reading.text(i) == "that" and any(h.weak and h.end == i for h in reading.hits)
+    return reading.text(i) == "that" and i in reading.hit_ends and reading.hit_ends[i].weak
 
 
 def _ranges(reading: Reading, i: int) -> bool:
     """ "From theft to gang rape": a "to" between two wrongs."""
     following = reading.hit_at.get(i + 1)
-    return following is not None and following.kind == "noun" and any(h.end == i for h in reading.hits)
+    return following is not None and following.kind == "noun" and i in reading.hit_ends
 
 
 def _past_brackets(reading: Reading, i: int, last: int) -> int | None:

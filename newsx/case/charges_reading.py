@@ -1,5 +1,7 @@
 """A parsed article to the words, hits and cues in which its wrongs are sought."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,6 +96,20 @@ class Reading:
         return frozenset(c.start for c in self.cues)
 
     @cached_property
+    def hit_ends(self) -> dict[int, Hit]:
+        """The hits by the word behind their last."""
+        return {h.end: h for h in self.hits}
+
+    @cached_property
+    def outer_cues(self) -> dict[int, list[Cue]]:
+        """The cues that can change the status of others, by their sentence."""
+        found: dict[int, list[Cue]] = defaultdict(list)
+        for cue in self.cues:
+            if cue.rule.get("outer"):
+                found[self.sentence[cue.start]].append(cue)
+        return found
+
+    @cached_property
     def parsed(self) -> bool:
         """Whether the article has a dependency parse."""
         return self.doc.has_annotation("DEP")
@@ -134,12 +150,22 @@ class Reading:
 
     def within(self, start: int, end: int) -> list[Hit]:
         """The hits that lie in some words."""
-        return [h for h in self.hits if start <= h.start and h.end <= end]
+        return _inside(self.hits, start, end)
 
     def about(self, start: int, end: int) -> list[Hit]:
         """What some words are about, where they name no wrong themselves; the longest first."""
-        found = [h for h in self.topics if start <= h.start and h.end <= end]
-        return sorted(found, key=lambda h: (h.start - h.end, h.start))
+        return sorted(_inside(self.topics, start, end), key=lambda h: (h.start - h.end, h.start))
+
+
+def _inside(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
+    """The hits, sorted by their start, that lie in some words."""
+    found = []
+    for i in range(bisect_left(hits, start, key=lambda h: h.start), len(hits)):
+        if hits[i].start >= end:
+            break
+        if hits[i].end <= end:
+            found.append(hits[i])
+    return found
 
 
 def read(doc: Doc, dates: Sequence[Date], bodies: Sequence[Span] = ()) -> Reading:
