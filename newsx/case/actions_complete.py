@@ -82,7 +82,8 @@ def _with_target(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     fit = [a for a in acts if a.on and a is not act and not a.weak and a.type not in NOT_FOR_OTHERS]
     if act.type == "testimony":
         fit = [a for a in fit if a.type == "trial"]
-    if act.closed and len({r.id for a in fit for r in a.on}) > 1:
+    thing = act.closed and act.hit.entry["on"][0] == "subject"  # "the whole system is under scrutiny"
+    if thing or (act.closed and len({r.id for a in fit for r in a.on}) > 1):
         return act
     fit = [a for a in fit if _meet(a.by, act.by)] or fit
     before = [a for a in fit if a.hit.start < act.hit.start][-1 if act.type in LAST else 0 :] or fit[:1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from newsx.case.actions_triggers import Hit
 from newsx.records import Modality, Ref
 
+OTHERS = frozenset({"men", "women", "people", "another", "other", "second", "third"})  # never the one who is named
 ALIKE = ({"raid", "search"},)  # types under which one act may be told
 
 
@@ -46,13 +47,13 @@ def _same(a: Act, b: Act) -> bool:
     if a.type != b.type and not any({a.type, b.type} <= kinds for kinds in ALIKE):
         return False
     same_on = _compatible(a.on, b.on) or ((a.weak or b.weak) and bool(_shared(a.by, b.by)))
-    same_on = same_on or _introduces(a, b, a.on, b.on)
+    same_on = same_on or _introduces(a, b, a.on, b.on) or (_shared(a.by, b.by) > 0 and _introduces(b, a, b.on, a.on))
     return same_on and (_compatible(a.by, b.by) or _office_and_holder(a, b) or _introduces(a, b, a.by, b.by))
 
 
 def _introduces(a: Act, b: Act, first: tuple[Ref, ...], second: tuple[Ref, ...]) -> bool:
-    """Whether somebody is described first and named then: "A Hull man was arrested. Tom Roe …"."""
-    if len(first) != 1 or len(second) != 1 or a.hit.start > b.hit.start:
+    """Whether the first telling describes somebody whom the second names: "A Hull man was arrested. Tom Roe …"."""
+    if len(first) != 1 or len(second) != 1:
         return False
     return _described(first[0]) and not _described(second[0])
 
@@ -64,7 +65,7 @@ def _described(ref: Ref) -> bool:
         ref.id.startswith("actor-")
         and last[:1].islower()
         and not last.endswith("s")
-        and last not in {"men", "women", "people"}
+        and not OTHERS & set(ref.name.casefold().split())
     )
 
 
@@ -87,8 +88,8 @@ def _joined(a: Act, b: Act) -> Act:
     """The fuller telling leads; the other completes it. What happened outweighs what may."""
     full, other = (b, a) if _fullness(b) > _fullness(a) else (a, b)
     strong = [act for act in (a, b) if act.on and not act.weak] or [a, b]
-    if _introduces(a, b, a.on, b.on):
-        strong = [b]
+    if _introduces(a, b, a.on, b.on) or _introduces(b, a, b.on, a.on):
+        strong = [b] if _introduces(a, b, a.on, b.on) else [a]
     by = b.by if _introduces(a, b, a.by, b.by) else _union(a.by, b.by)
     return replace(
         full,

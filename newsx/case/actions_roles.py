@@ -42,10 +42,16 @@ def roles(hit: Hit, cast: Cast) -> Roles:
         on = tuple(r for r in on if not is_titled(r, titles, hit, cast)) if target == "actor" else on
         if on:
             return Roles(by, on, foreign, place in WEAK_PLACES)
-    if foreign and hit.verbal and hit.head.tag_ in {"VBD", "VBN"} and "obj" in hit.entry.get("on", ()):
+    if foreign and _bare(hit) and "obj" in hit.entry.get("on", ()):
         return Roles((), _targets(_at("subj", hit, cast), target, cast))  # a headline: "Broker charged in Hull"
     parsed = hit.head.doc.has_annotation("DEP")
     return Roles(by, (), foreign, closed=parsed and hit.verbal and actions_parse.concerns_a_stranger(hit))
+
+
+def _bare(hit: Hit) -> bool:
+    """Whether a verb may be a participle that a headline leaves without its "was"."""
+    parts = {t.dep_ for t in hit.head.children}
+    return hit.verbal and hit.head.tag_ in {"VBD", "VBN"} and not parts & {"aux", "aux:pass", *clauses.OBJECTS}
 
 
 def done_by_a_stranger(hit: Hit, cast: Cast) -> tuple[bool, bool]:
