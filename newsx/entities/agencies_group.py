@@ -100,16 +100,23 @@ def _weak_into_strong(groups: list[Group]) -> list[Group]:
     """Join what names only a country or a field to the one body of the text that it fits."""
     leads = {id(g): min(g, key=_rank) for g in groups}
     alike: dict[str, list[Group]] = {}
+    by_place: dict[tuple[str, str], list[Group]] = {}
     for g in groups:
-        alike.setdefault(leads[id(g)].kind, []).append(g)
+        kind = leads[id(g)].kind
+        alike.setdefault(kind, []).append(g)
+        for word in _place_words(leads[id(g)].place):
+            by_place.setdefault((kind, word), []).append(g)
     for weak in sorted(groups, key=lambda g: -_rank(leads[id(g)])):
         if _rank(leads[id(weak)]) == 0:
             continue
         of_kind = alike[leads[id(weak)].kind]
-        fits = [g for g in of_kind if g is not weak and _fits(weak[0], g, leads[id(g)])]
+        shelves = [by_place[leads[id(weak)].kind, word] for word in _place_words(leads[id(weak)].place)]
+        near = min(shelves, key=len, default=of_kind)
+        fits = [g for g in near if g is not weak and _fits(weak[0], g, leads[id(g)])]
         if len(fits) == 1 or (fits and (weak[0].kind == "court" or weak[0].head in _TITLES)):
             _nearest(weak[0], fits).extend(weak)
-            of_kind[:] = [g for g in of_kind if g is not weak]
+            for shelf in (of_kind, *shelves):
+                shelf[:] = [g for g in shelf if g is not weak]
     return [g for of_kind in alike.values() for g in of_kind]
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from newsx import patterns
 from newsx.entities.agencies_mention import AgencyMention
 
 Group = list[AgencyMention]
+_MEMORY = 12  # "the agency" is none of the bodies that were named before so many others
 _MONEY = frozenset(["securities", "bank", "finance", "money"])
 
 
@@ -46,7 +48,7 @@ def _words(group: Group) -> frozenset[str]:
 
 def _meant(mention: AgencyMention, seen: dict[_Body, None], bodies: list[_Body]) -> _Body | None:
     """The body that a description means; one that stands for itself joins the bodies."""
-    for body in reversed(seen):
+    for body in islice(reversed(seen), _MEMORY if mention.head == "again" else None):
         if _described(mention, body):
             return body
     if mention.head == "again":
