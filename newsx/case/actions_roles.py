@@ -128,7 +128,7 @@ def is_titled(ref: Ref, titles: str, hit: Hit, cast: Cast) -> bool:
     entity = cast.get(ref)
     if not isinstance(entity, Actor) or entity.type != "person":
         return False
-    words, text = _titles(titles), hit.head.doc.text
+    words, text = _titles(titles), hit.text
     beside = [t.casefold() for t in (*(role.text for role in entity.roles), *_appositions(entity, text))]
     beside = [t for t in beside if not any(mark in t for mark in ("former", "ex-", "'s ", "’s "))]
     before = [text[max(0, m.start - TITLE_REACH) : m.start].rstrip().casefold() for m in entity.mentions[:3]]

@@ -22,6 +22,7 @@ class Hit:
     entry: patterns.Entry
     tokens: tuple[Token, ...]
     verbal: bool
+    text: str  # of the whole article
 
     @property
     def head(self) -> Token:
@@ -46,7 +47,8 @@ class _Pattern:
 
 def hits(doc: Doc) -> list[Hit]:
     """The triggers of a text in its order; of those that share a word, the one with the most words, then the first."""
-    found = [hit for sentence in doc.sents for hit in _in_sentence(sentence)]
+    text = doc.text  # which spaCy joins anew each time
+    found = [hit for sentence in doc.sents for hit in _in_sentence(sentence, text)]
     taken: set[int] = set()
     kept = []
     for hit in sorted(found, key=lambda h: (-len(h.tokens), h.end - h.start, not _needs(h.entry), h.start)):
@@ -61,13 +63,13 @@ def _needs(entry: patterns.Entry) -> bool:
     return any(field.startswith("needs") for field in entry)
 
 
-def _in_sentence(sentence: Span) -> Iterator[Hit]:
+def _in_sentence(sentence: Span, text: str) -> Iterator[Hit]:
     index = _index()
     for token in sentence:
         for pattern in index.get(token.lower_, ()):
             tokens = _match(pattern.words, token, sentence.end)
             if tokens and _fits(pattern, tokens) and _allowed(pattern.entry, tokens, sentence):
-                yield Hit(pattern.entry, tokens, pattern.verbal)
+                yield Hit(pattern.entry, tokens, pattern.verbal, text)
 
 
 def _match(words: tuple[frozenset[str] | None, ...], first: Token, end: int) -> tuple[Token, ...]:
