@@ -54,10 +54,11 @@ def read_share(sentence: Sentence, slot: int) -> Reading | None:
 def _reading(words: tuple[Word, ...], cues: list[Match], before: Reading | None) -> Reading:
     best = cues[0]
     kind = next((m.entry["kind"] for m in cues if "kind" in m.entry), before.kind if before else "settlement")
+    first, last = min(m.first for m in cues), max(m.last for m in cues)
     said = best.entry["status"] if best.entry.get("firm") else _status(words, best)
     said = None if kind == "bail" and said == "overturned" else said  # bail that is revoked was set
     status = said or next((m.entry["status"] for m in cues if "status" in m.entry), "imposed")
-    return Reading(kind, status, f"fines.{best.entry['id']}", best.cost, best.first, best.last, said is not None)
+    return Reading(kind, status, f"fines.{best.entry['id']}", best.cost, first, last, said is not None)
 
 
 def _status(words: tuple[Word, ...], cue: Match) -> FineStatus | None:

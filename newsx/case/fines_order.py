@@ -9,6 +9,7 @@ from newsx.records import Ref
 
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being", "got"))
 _AHEAD = 9  # words after a sum within which its payer may be named
+_LEAD = 3  # words before the name that opens a clause
 _JOINED = 3  # words between two names of one list
 
 Placed = list[tuple[int, Ref]]
@@ -46,6 +47,20 @@ def following(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
         after = _actors(words[slot + 1 : min(until, slot + 1 + _AHEAD)], cast)
         return tuple(after[-1:] or before[-1:])
     return tuple(before[-1:])
+
+
+def lead(sentence: Sentence, reading: Reading, cast: Cast) -> tuple[Ref, ...]:
+    """Whom a clause opens with and then describes: "Ardo Ltd, a maker of lamps in Ruvo, has agreed to pay $"."""
+    words = sentence.words[: reading.first]
+    start = max((i + 1 for i, w in enumerate(words) if w.text == ":"), default=0)
+    refs = [cast.at(w.start, w.end) for w in words[start:]]
+    named = next((i for i, r in enumerate(refs[: _LEAD + 1]) if r is not None), None)
+    first = refs[named] if named is not None else None
+    if named is None or first is None or cast.is_agency(first):
+        return ()
+    after = next((i for i in range(named, len(refs)) if refs[i] != first), len(refs))
+    described = after < len(refs) and words[start + after].text in (",", "(")
+    return (first,) if described else ()
 
 
 def receivers(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:

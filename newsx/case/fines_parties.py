@@ -43,7 +43,8 @@ def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) ->
     read = _by_parse(doc, sentence, reading, cast)
     bodies = read.by or tuple(r for r in by if r not in read.payers)
     if not read.payers and read.heads:  # the clause says who, but by no name
-        return Parties((), bodies, any(_definite(t) for t in read.heads))
+        lead = fines_order.lead(sentence, reading, cast)
+        return Parties(lead, bodies, any(_definite(t) for t in read.heads))
     left = tuple(r for r in payers if r.id not in read.others)
     return Parties(tuple(r for r in read.payers or left if r not in bodies), bodies)
 
