@@ -74,6 +74,8 @@ def test_what_is_no_actor_is_left_out(text: str) -> None:
         ("A deal with Tamber & Vale (TV9) was off. Staff of TV9 left.", "Tamber & Vale", ["Tamber & Vale", "TV9", "TV9"]),
         ("The Oddbury Rivers Foundation sued. A judge heard the ORF.", "Oddbury Rivers Foundation", ["Oddbury Rivers Foundation", "ORF"]),
         ("Tamber Inc, formerly known as Vale Ltd, paid. Staff of Vale left.", "Tamber Inc", ["Tamber Inc", "Vale Ltd", "Vale"]),
+        ("Mr Ricardo Oddbury Vale left. Oddbury denied it.", "Ricardo Oddbury Vale", ["Ricardo Oddbury Vale", "Oddbury"]),
+        ("The Tamber Workers' Party won. A judge fined the Tamber Workers' Party.", "Tamber Workers' Party", ["Tamber Workers' Party", "Tamber Workers' Party"]),
         ("The bank Élan Vétier paid. The bank Elan Vetier closed.", "Élan Vétier", ["Élan Vétier", "Elan Vetier"]),
     ],
 )  # fmt: skip

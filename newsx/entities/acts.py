@@ -5,12 +5,17 @@ from newsx.entities.cluster import Group, fullest
 from newsx.entities.names import Names
 from newsx.entities.syntax import Syntax
 
+# an article before a capital is not enough to tell somebody
+LEAST = 2
+
 
 def takes_part(names: Names, group: Group, syntax: Syntax) -> bool:
     """Whether a group is a person or an organization that takes part in the story."""
     if group.kind == "product":
         return _does(group, syntax)
-    if group.kind not in {"person", "organization"} or _only_set_apart(names, group):
+    if group.kind not in {"person", "organization"} or group.votes[group.kind] < LEAST:
+        return False
+    if _only_set_apart(names, group):
         return False
     return not _public(group) and not media.credited(names, group)
 

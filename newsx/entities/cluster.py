@@ -150,21 +150,22 @@ class _Index:
     def _same_person(self, g: Group) -> Group | None:
         """The full name that a full name spells otherwise: a middle name, an initial or a nickname more or less."""
         for other in self.last[_surname(g.key)]:
-            generations = {w for k in (g.key, other.key) for w in k if w in lexicon.folded("generation")}
-            if len(generations) < 2 and _first_fits(g.key[0], other.key[0]) and _genders_fit(g, other):
+            if _generations_fit(g, other) and _first_fits(g.key[0], other.key[0]) and _genders_fit(g, other):
                 return other
             if other.key[-len(g.key) :] == g.key or g.key[-len(other.key) :] == other.key:
                 return other
         for other in self.first[g.key[0]]:
             shorter, longer = sorted((g.key, other.key), key=len)
-            if other.kind == "person" and len(shorter) > 1 and longer[: len(shorter)] == shorter:
+            same = longer[: len(shorter)] == shorter or shorter[-1] in longer[1:]
+            if other.kind == "person" and len(shorter) > 1 and same and _generations_fit(g, other):
                 return other
         return None
 
     def _short_person(self, g: Group) -> Group | None:
         """The person whose surname, else first name, a single word is; the first named where several share it."""
         word = g.key[0]
-        for table in (self.last, self.first):
+        # a middle word too: "Rosselló" for "Ricardo Rosselló Nevares"
+        for table in (self.last, self.first, self.inside):
             fits = [
                 o for o in table.get(word, []) if o.kind == "person" and not _short(o) and _genders_fit(g, o)
                 and set(g.key[1:]) <= set(o.key)
@@ -280,6 +281,11 @@ def _first_fits(a: str, b: str) -> bool:
         return True
     short, long = sorted((a, b), key=len)
     return long.startswith(short[:3]) if len(short) != 2 else long[:1] == short[:1]
+
+
+def _generations_fit(a: Group, b: Group) -> bool:
+    """Whether no two of Jr, Sr, II and the like stand against each other."""
+    return len({w for k in (a.key, b.key) for w in k if w in lexicon.folded("generation")}) < 2
 
 
 def _genders_fit(a: Group, b: Group) -> bool:

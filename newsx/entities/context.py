@@ -31,7 +31,9 @@ def votes(names: Names, name: Name) -> Votes:
     if name.last + 1 < len(names.words):
         _after(found, names.words, name)
     _add(found, role_before(names.words, name.first), 5)
-    _add(found, role_after(names.words, name.last + 1), 3)
+    after = role_after(names.words, name.last + 1)
+    if after and not (after[0] == "person" and name.first and names.words[name.first - 1].low == "the"):
+        _add(found, after, 3)
     return found
 
 
@@ -49,6 +51,8 @@ def _before(found: Votes, words: Sequence[Word], name: Name) -> None:
         return
     if before in {"in", "near"}:
         found["place"] += 2
+    if before == "the" and words[name.first - 1].gap == ", ":
+        _add(found, role_phrase(words, name.first - 1), 4)
     if before == "the" and _with_article(words, name):
         found["organization"] += 1
     if name.first > 1 and before in {"of", "at", "in", "for", "with"}:

@@ -66,7 +66,7 @@ def _of_parts(votes: Votes, words: Sequence[str]) -> None:
     last = words[-1]
     small = next((i for i, w in enumerate(words) if w in {"of", "on", "for", "in"}), 0)
     head = words[small - 1] if small else last
-    if last in lexicon.phrases("suffix"):
+    if last in lexicon.phrases("suffix") or last.isdigit():
         votes["organization"] += 8
     elif last in lexicon.phrases("post-title"):
         votes["person"] += 4
@@ -99,4 +99,5 @@ def total(votes: Iterable[Votes]) -> Votes:
 
 def winner(votes: Votes) -> str:
     """The kind with the most votes, "" without any."""
-    return max(votes, key=lambda k: (votes[k], k), default="") if votes else ""
+    cast = [k for k in votes if votes[k] > 0]
+    return max(cast, key=lambda k: (votes[k], k), default="")

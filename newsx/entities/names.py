@@ -190,6 +190,8 @@ def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
         return True
     if word.text == "&" or word.low in lexicon.folded("particle"):
         return word.text == "&" or before.capital or before.low in lexicon.folded("particle")
+    if word.low == "of" and run == [i - 1] and _given(before.text) and not labels.kind(words[after].start):
+        return words[after].text not in lexicon.places()
     if word.low in {"of", "for", "on", "the"}:
         head = before.text if word.low != "the" else words[run[-2]].text if len(run) > 1 else ""
         if word.low == "on" and words[after].low in lexicon.folded("calendar"):
