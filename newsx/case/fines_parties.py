@@ -43,7 +43,7 @@ def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) ->
     read = _by_parse(doc, sentence, reading, cast)
     bodies = read.by or tuple(r for r in by if r not in read.payers)
     if not read.payers and read.heads:  # the clause says who, but by no name
-        lead = fines_order.lead(sentence, reading, cast)
+        lead = _titled(read.heads, cast) or fines_order.lead(sentence, reading, cast)
         return Parties(lead, bodies, any(_definite(t) for t in read.heads))
     left = tuple(r for r in payers if r.id not in read.others)
     return Parties(tuple(r for r in read.payers or left if r not in bodies), bodies)
@@ -55,6 +55,13 @@ class _Read(Parties):
 
     others: frozenset[str] = frozenset()
     heads: tuple[Token, ...] = ()
+
+
+def _titled(heads: tuple[Token, ...], cast: Cast) -> tuple[Ref, ...]:
+    """Whom a noun introduces: "the company Ardo", "a chain named Vetro"."""
+    near = [t for h in heads for t in h.subtree if 0 < t.i - h.i <= 2]
+    refs = [cast.at(t.idx, t.idx + len(t)) for t in near]
+    return tuple(dict.fromkeys(r for r in refs if r is not None and not cast.is_agency(r)))
 
 
 def _definite(head: Token) -> bool:
