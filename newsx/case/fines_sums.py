@@ -87,12 +87,13 @@ def _closed(text: str, end: int) -> int:
 def bounds(doc: Doc) -> list[tuple[int, int]]:
     """The sentences of a Doc, cut at blank lines (a headline is one) and mended after abbreviations."""
     out: list[tuple[int, int]] = []
+    text = doc.text  # which spaCy joins anew each time
     for sent in doc.sents:
-        if out and _goes_on(doc.text, out[-1], sent.start_char):
+        if out and _goes_on(text, out[-1], sent.start_char):
             out[-1] = (out[-1][0], sent.end_char)
         else:
             out.append((sent.start_char, sent.end_char))
-    return [piece for one in out for piece in _paragraphs(doc.text, *one)]
+    return [piece for one in out for piece in _paragraphs(text, *one)]
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -54,8 +54,9 @@ def find(article: Article, doc: Doc, cast: Cast) -> tuple[Sentence, ...]:
 
 
 def _all(doc: Doc, cast: Cast) -> Iterator[Found]:
+    text = doc.text  # which spaCy joins anew each time
     for start, end in fines_sums.bounds(doc):
-        if _HINT.search(doc.text, start, end):
+        if _HINT.search(text, start, end):
             yield from _in_clause(doc, (start, end), cast)
 
 
