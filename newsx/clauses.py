@@ -140,9 +140,16 @@ def modality(token: Token) -> Modality:
         or (token.dep_ in {"xcomp", "ccomp", "acl"} and lemma in _words("try"))
     ):
         return "possible"
-    if words & _words("will") or (token.dep_ in {"xcomp", "acl"} and lemma in _words("plan")):
+    if words & _words("will") or _is_to(token) or (token.dep_ in {"xcomp", "acl"} and lemma in _words("plan")):
         return "planned"
     return "actual"
+
+
+def _is_to(verb: Token) -> bool:
+    """Whether something is to be done: "is to be sentenced in June"."""
+    to = next((t for t in verb.children if t.lower_ == "to" and t.i < verb.i), None)
+    before = verb.doc[to.i - 1] if to is not None and to.i > verb.sent.start else None
+    return before is not None and before.lower_ in {"is", "are", "was", "were"}
 
 
 def _prevented(token: Token) -> bool:

@@ -77,6 +77,11 @@ def test_who_acts_and_on_whom(text: str, trigger: str, agents: list[str], patien
         ("Nobody/NN/nsubj:pass/2 was/VBD/aux:pass/2 charged/VBN/ROOT/2/charge", "charged", "negated"),
         ("Alm/NNP/nsubj/1 failed/VBD/ROOT/1/fail to/TO/mark/3 act/VB/xcomp/1", "act", "negated"),
         ("Alm/NNP/nsubj/1 said/VBD/ROOT/1/say it/PRP/nsubj/4 would/MD/aux/4 appeal/VB/ccomp/1", "appeal", "planned"),
+        (
+            "Roe/NNP/nsubj:pass/4 is/VBZ/aux/4/be to/TO/mark/4 be/VB/aux:pass/4 jailed/VBN/ROOT/4/jail",
+            "jailed",
+            "planned",
+        ),
         ("Alm/NNP/nsubj/1 sued/VBD/ROOT/1/sue in/IN/case/3 May/NNP/obl/1", "sued", "actual"),
     ],
 )

@@ -36,7 +36,7 @@ def concerns_a_stranger(hit: Hit) -> bool:
 def strangers(hit: Hit) -> list[Token]:
     """The nouns in the doer's place: "jurors cleared him", "an inquiry opened by the unit"."""
     if hit.entry.get("symmetric"):
-        return [t for token in hit.tokens for t in clauses.obliques(token, ("with",)) if t.pos_ in {"NOUN", "PROPN"}]
+        return [t for t in _heads(hit.tokens, "with") if t.pos_ in {"NOUN", "PROPN"}]
     verb = hit.head if hit.verbal else _governor(hit.head)
     if not hit.verbal and (verb.i == hit.head.i or not _completes(hit.head)):
         return []
@@ -49,10 +49,16 @@ def threatened(hit: Hit) -> bool:
 
 
 def _prepositional(tokens: "tuple[Token, ...] | list[Token]", word: str, cast: Cast) -> tuple[Ref, ...]:
-    heads = [head for token in tokens for head in clauses.obliques(token, (word,))]
-    if not heads and word in FAR:
-        heads = [t.head for token in tokens for t in _after(token) if t.lower_ == word and t.dep_ == "case"][:1]
+    heads = _heads(tokens, word)
     return clauses.everyone(heads, cast) or _inside(heads, cast)
+
+
+def _heads(tokens: "tuple[Token, ...] | list[Token]", word: str) -> list[Token]:
+    """The heads of the noun phrases with a preposition, on the tokens or, for some prepositions, below them."""
+    heads = [head for token in tokens for head in clauses.obliques(token, (word,))]
+    if heads or word not in FAR:
+        return heads
+    return [t.head for token in tokens for t in _after(token) if t.lower_ == word and t.dep_ == "case"][:1]
 
 
 def _after(token: Token) -> Iterator[Token]:
