@@ -228,7 +228,9 @@ def _cut(text: str, words: Sequence[Word], run: list[int], labels: Labels, loud:
     at = 0
     while at < len(run):
         size, gender = _title(words, run, at, labels)
-        if not (size and at + size < len(run)) and _opening(words, run, at, labels):
+        if size and at + size == len(run):
+            return
+        if not size and _opening(words, run, at, labels):
             at += 1
             continue
         if size:
