@@ -18,6 +18,7 @@ from newsx.entities import (
     pronouns,
     roles,
     settle,
+    unnamed,
 )
 from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
 from newsx.entities.cast import Cast
@@ -25,6 +26,7 @@ from newsx.entities.cluster import Group
 from newsx.entities.link import Party
 from newsx.entities.names import Name, Names
 from newsx.entities.syntax import Syntax
+from newsx.entities.unnamed import Unnamed
 from newsx.records import Actor, ActorType, Agency, Span
 
 __all__ = ["Cast", "find"]
@@ -48,9 +50,15 @@ def find(article: Article, doc: Doc) -> Cast:
     parties = [_person_or_firm(found, g, r) for g, r in zip(groups, told, strict=True)]
     public = [_body(b) for b in bodies]
     link.link([*parties, *public], nominals.find(found, syntax), pronouns.find(found, syntax), syntax)
+    seen = [place for p in (*parties, *public) for place in (*p.named, *p.linked, *p.pronouns)]
+    strangers = [_stranger(article, one) for one in unnamed.find(doc, seen) if not _named_next(one, doc, parties)]
+    known = [_actor(article, *each) for each in zip(groups, parties, told, strict=True)]
+    actors = sorted([*known, *strangers], key=lambda a: a.mentions[0].start)
+    numbers = {id(a): f"actor-{n}" for n, a in enumerate(actors, 1)}
     return Cast(
-        tuple(_actor(article, n, *each) for n, each in enumerate(zip(groups, parties, told, strict=True), 1)),
+        tuple(a.model_copy(update={"id": numbers[id(a)]}) for a in actors),
         tuple(_agency(article, n, *each) for n, each in enumerate(zip(bodies, public, strict=True), 1)),
+        unnamed=frozenset(numbers[id(a)] for a in strangers),
     )
 
 
@@ -74,17 +82,34 @@ def _body(body: AgencyGroup) -> Party:
     return Party("agency", "n", set(), set(), [(m.start, m.end) for m in body.mentions])
 
 
-def _actor(article: Article, number: int, group: Group, party: Party, told: Sequence[Place]) -> Actor:
-    kind: ActorType = "person" if group.kind == "person" else "organization"
+def _actor(article: Article, group: Group, party: Party, told: Sequence[Place]) -> Actor:
     name = cluster.fullest(group).text
     return Actor(
-        id=f"actor-{number}",
+        id="",  # numbered in the order of the whole cast
         name=name,
-        type=kind,
+        type=_type(group.kind),
         aliases=_aliases(article, party, name),
         roles=_quotes(article, told),
         mentions=_quotes(article, [*party.named, *party.linked, *party.pronouns]),
     )
+
+
+def _named_next(one: Unnamed, doc: Doc, parties: Sequence[Party]) -> bool:
+    """Give "an executive" to the party that the next sentences name; whether there is one."""
+    first = [(min(p.named)[0], _type(p.kind)) for p in parties]
+    found = unnamed.named_next(one, doc, first)
+    if found is not None:
+        parties[found].linked.extend(one.places)
+    return found is not None
+
+
+def _type(kind: str) -> ActorType:
+    return "person" if kind == "person" else "organization"
+
+
+def _stranger(article: Article, party: Unnamed) -> Actor:
+    name, *others = dict.fromkeys(article.text[a:b] for a, b in sorted(party.places))
+    return Actor(id="", name=name, type=party.type, aliases=tuple(others), mentions=_quotes(article, party.places))
 
 
 def _agency(article: Article, number: int, body: AgencyGroup, party: Party) -> Agency:
