@@ -16,6 +16,7 @@ NAME = "¶"
 # "120 million euros (around $140 million", "€5m, or about $6m,", "$1.3m; £690,000"
 _OPENS = re.compile(r"\s?\((?:[^\W\d_]+[\s:,]){0,5}$")
 _OR = re.compile(r"(?:,|\s[-–—])\s(?:or\s|equivalent to\s|the equivalent of\s|equal to\s)(?:[^\W\d_]+\s){0,2}$")
+_LONGEST = 2000  # characters of one sentence
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _CLOSES = re.compile(r"[^()]{0,60}\)")
 
@@ -93,7 +94,15 @@ def bounds(doc: Doc) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], sent.end_char)
         else:
             out.append((sent.start_char, sent.end_char))
-    return [piece for one in out for piece in _paragraphs(text, *one)]
+    return [piece for one in out for line in _paragraphs(text, *one) for piece in _cut(text, *line)]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch without a full stop in pieces, so that a table of sums costs no more than so much prose."""
+    while end - start > _LONGEST and (space := text.find(" ", start + _LONGEST, end)) >= 0:
+        yield start, space + 1
+        start = space + 1
+    yield start, end
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
