@@ -124,6 +124,28 @@ def extract(
 
 
 @app.command()
+def train(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Articles with their records: NAME.txt, NAME.json.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder for the new model.")],
+    epochs: Annotated[int, typer.Option(help="How often to read the articles.", min=1)] = 3,
+) -> None:
+    """Go on training the embedded model with your own records (needs newsx[train]).
+
+    \b
+    Examples:
+      newsx train my-records/ my-model/
+      newsx extract article.txt --model my-model/
+    """
+    with _plainly():
+        try:
+            from newsx.training.records import train as go_on
+        except ModuleNotFoundError as missing:
+            raise UsageError(f"training needs {missing.name}: pip install 'newsx[train]'") from missing
+        for line in go_on(folder, out, epochs=epochs):
+            print(line, file=sys.stderr)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a record.
 

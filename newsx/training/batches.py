@@ -106,7 +106,9 @@ class Collator:
             self.known(group[row], [t[row] for t in (bits, *unknown, sentences)])
         attention = torch.zeros(rows, 1, 1, length).masked_fill(mask[:, None, None] == 0, -1e4)
         names = (bits.unsqueeze(-1) & self.bits) != 0
-        return Batch((ids, cases, first, last, shapes, attention), names, *unknown, sentences, sum(map(len, texts)))
+        xpos, upos, starts, heads, labels = unknown
+        inputs = (ids, cases, first, last, shapes, attention)
+        return Batch(inputs, names, xpos, upos, starts, heads, labels, sentences, sum(map(len, texts)))
 
     def known(self, window: Window, tensors: list[Tensor]) -> None:
         names, xpos, upos, starts, heads, labels, sentences = tensors

@@ -67,12 +67,18 @@ def spans(text: str, record: dict[str, Any]) -> Iterator[tuple[int, int, str]]:
     for kind, default in (("actors", "person"), ("agencies", "organization")):
         for entry in record.get(kind, []):
             label = "PERSON" if entry.get("type", default) == "person" else "ORG"
-            forms |= {form: label for form in (entry["name"], *entry.get("also", [])) if form[:1].isupper()}
+            forms |= {form: label for form in (entry["name"], *entry.get("also", [])) if is_name(form)}
     if not forms:
         return
     longest_first = sorted(forms, key=len, reverse=True)
     for match in re.finditer(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", text):
         yield match.start(), match.end(), forms[match.group()]
+
+
+def is_name(form: str) -> bool:
+    """Whether a form is a name: "Bank of Lagos", but not "the bank" or "US oil giant Acme", whose borders mislead."""
+    words = [word for word in form.split() if word.islower()]
+    return form[:1].isupper() and all(len(word) < 4 for word in words)
 
 
 def sentences(nlp: Language, example: Example, number: int) -> Iterator[Sentence]:
