@@ -36,8 +36,8 @@ def check(record: Record, text: str) -> None:
             assert re.fullmatch(r"\d+(\.\d+)?", node["amount"]), node
     for kind in ("actors", "agencies", "charges", "fines", "sentences", "dates", "actions"):
         assert [i["id"] for i in data[kind]] == [f"{_singular(kind)}-{n}" for n in range(1, len(data[kind]) + 1)]
-    for kind in ("charges", "fines", "sentences", "dates", "actions"):
-        starts = [i["start"] for i in data[kind]]
+    for kind in ("charges", "fines", "sentences", "dates"):
+        starts = [min([i["start"], *(m["start"] for m in i.get("mentions", ()))]) for i in data[kind]]
         assert starts == sorted(starts), kind
     for date in data["dates"]:
         assert date["value"] is None or VALUE.match(date["value"]), date

@@ -84,7 +84,8 @@ def _bodies(article: Article, one: Found, last: Found | None, cast: Cast) -> tup
 
 def _before(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
     """The two stretches before a sentence, nearest first, cut where sentences mostly end."""
-    text, end, out = article.text, sentence.start, []
+    text, end = article.text, sentence.start
+    out: list[tuple[int, int]] = []
     while len(out) < 2 and end > max(0, sentence.start - _REACH):
         cut = max(
             text.rfind(mark, 0, max(0, len(text[:end].rstrip()) - 1))

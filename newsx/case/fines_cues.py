@@ -57,7 +57,8 @@ def _reading(words: tuple[Word, ...], cues: list[Match], before: Reading | None)
     first, last = min(m.first for m in cues), max(m.last for m in cues)
     said = best.entry["status"] if best.entry.get("firm") else _status(words, best)
     said = None if kind == "bail" and said == "overturned" else said  # bail that is revoked was set
-    status = said or next((m.entry["status"] for m in cues if "status" in m.entry), "imposed")
+    told: list[FineStatus] = [m.entry["status"] for m in cues if "status" in m.entry]
+    status = said or (told[0] if told else "imposed")
     return Reading(kind, status, f"fines.{best.entry['id']}", best.cost, first, last, said is not None)
 
 

@@ -268,7 +268,7 @@ def _titles(words: Words) -> Iterator[int]:
     start = 0
     for end in (*(i for i, form in enumerate(words.forms) if form == BREAK), len(words.forms)):
         long = [form for form in words.forms[start:end] if len(form) > 3 and form.isalpha()]
-        ended = words.forms[end - 1] in (".", "!", "?", "”", '"')
+        ended = end > start and words.forms[end - 1] in (".", "!", "?", "”", '"')
         if 4 <= len(long) <= 30 and not ended and sum(map(capital, long)) > 0.7 * len(long):
             yield from range(start, end)
         start = end + 1

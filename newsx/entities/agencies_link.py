@@ -89,4 +89,4 @@ def _stands(mention: AgencyMention) -> bool:
 @cache
 def _standing() -> frozenset[str]:
     heads = patterns.load("agencies-generic")
-    return frozenset(e.get("class", e["id"]) for e in heads if e.get("alone") == "stands")
+    return frozenset(str(e.get("class", e["id"])) for e in heads if e.get("alone") == "stands")
