@@ -60,7 +60,8 @@ def _head(entry: patterns.Entry) -> Head:
     if "'" in entry["modifiers"]:
         modifiers.add("'")
     return Head(
-        entry["id"], entry.get("kind"), str(entry.get("class", entry["id"])), entry.get("country"), frozenset(modifiers),
+        entry["id"], entry.get("kind"), str(entry.get("class", entry["id"])), entry.get("country"),
+        frozenset(modifiers),
         entry.get("proper", False), frozenset(entry["after"]), entry["alone"], entry.get("topics", ""),
         frozenset(entry.get("ranks", ())), frozenset(entry.get("needs_modifier", ())),
         frozenset(entry.get("fields", ())), entry.get("needs", ""),
