@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from newsx.article import Article
 from newsx.case.fines_cues import Reading
-from newsx.case.fines_parties import Parties
+from newsx.case.fines_parties import Parties, can_pay
 from newsx.case.fines_sums import Sentence, Sum
 from newsx.entities.cast import Cast
 from newsx.records import Ref
@@ -66,7 +66,7 @@ def _payers(article: Article, one: Found, last: Found | None, cast: Cast) -> tup
     if last is not None and last.parties.payers:
         return last.parties.payers
     for start, end in _before(article, one.sentence):
-        named = [r for r in cast.within(start, end) if not cast.is_agency(r)]
+        named = [r for r in cast.within(start, end) if not cast.is_agency(r) and can_pay(r, cast)]
         if named:
             return tuple(named) if len(named) == 1 else ()
     return ()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -34,6 +34,11 @@ class Parties:
 
 def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> Parties:
     """The parties of the fine whose sum is the word at `slot`."""
+    read = _read(doc, sentence, slot, reading, cast)
+    return replace(read, payers=tuple(r for r in read.payers if can_pay(r, cast)))
+
+
+def _read(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> Parties:
     payers, by = fines_order.read(sentence, slot, reading, cast)
     own = fines_order.following(sentence, slot, cast) if reading.follows else ()
     if reading.follows:
@@ -112,6 +117,13 @@ def _payer_heads(verb: Token) -> list[Token]:
         if _role(verb) == "fining-verbs"
         else []
     )
+
+
+def can_pay(ref: Ref, cast: Cast) -> bool:
+    """Whether somebody may be the payer: not a judge, not "customers" without a name."""
+    if in_office(ref, cast):
+        return False
+    return ref.id not in cast.unnamed or ref.name.split()[-1].casefold() not in patterns.words("fines", "never-pay")
 
 
 def in_office(ref: Ref, cast: Cast) -> bool:
