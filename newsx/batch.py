@@ -86,16 +86,8 @@ def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def extracted(extractor: "Extractor", batch: list[Article], timeout: float | None) -> Iterator[Record | NewsxError]:
-    """The records of a batch, each as soon as it is ready; after a failure the rest goes one by one."""
-    done = 0
-    if timeout is None:
-        try:
-            for record in extractor.pipe(batch):
-                done += 1
-                yield record
-        except Exception:  # noqa: BLE001  which article it was shows when they go one by one
-            pass
-    for article in batch[done:]:
+    """The records of a batch, each as soon as it is ready."""
+    for article in batch:
         yield _alone(extractor, article, timeout)
 
 

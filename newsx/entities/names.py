@@ -307,7 +307,7 @@ def _segment(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels)
 
 
 def _begins_title(words: Sequence[Word], run: Sequence[int], part: Sequence[int], at: int, labels: Labels) -> bool:
-    """Whether a title ends the name before it: "Crown Court Judge Ada Wren", but not "Jan Op Gen Oorth"."""
+    """Whether a title ends the name before it: "Crown Court Judge Ada Wren", but not "Piet Op Gen Hoven"."""
     size = _title(words, run, at, labels)[0]
     if not size or at + size >= len(run):
         return False
