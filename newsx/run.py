@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from newsx import __version__, patterns
 from newsx.article import Article
@@ -18,6 +19,9 @@ from newsx.read import articles, count
 from newsx.talk import Talk
 from newsx.write import FILES, Writer, format_of, output
 from newsx.write.resume import ResumableLines
+
+if TYPE_CHECKING:
+    from newsx.explain import Explainer
 
 INTERRUPTED = 130
 
@@ -51,7 +55,7 @@ def run(plan: Plan, *, terminal: bool) -> int:
         with ExitStack() as stack:
             sink = _sink(plan, name, stack, lambda: not stop.is_set())
             talk.start(lambda: count(plan.inputs))
-            _through(plan, name, sink, talk, stop)
+            _through(plan, sink, talk, stop)
         talk.summary(plan.output)
         if stop.is_set():
             talk.line(_how_to_go_on(plan, sink))
@@ -77,14 +81,15 @@ def _format(plan: Plan, terminal: bool) -> str:
 def _sink(plan: Plan, name: str, stack: ExitStack, complete: Callable[[], bool]) -> Writer:
     """Where the records go; a file has its name only if the run is `complete` at the end."""
     if plan.output is None:
-        return stack.enter_context(output.to_stdout(name, explain=plan.explain))
+        return stack.enter_context(output.to_stdout(name))
     if name == "jsonl" and not output.direct(plan.output):
         return stack.enter_context(_resumable(plan, complete))
-    return stack.enter_context(output.to_file(name, plan.output, explain=plan.explain, complete=complete))
+    return stack.enter_context(output.to_file(name, plan.output, complete=complete))
 
 
-def _through(plan: Plan, name: str, sink: Writer, talk: Talk, stop: Event) -> None:
+def _through(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> None:
     """Every article to its record, and the record to the sink."""
+    explainer = _explainer(plan) if plan.explain else None
     todo = _todo(plan, sink, talk, stop)
     for article, result in records(todo, plan.setup, jobs=plan.jobs, timeout=plan.timeout):
         if isinstance(result, NewsxError):
@@ -92,8 +97,15 @@ def _through(plan: Plan, name: str, sink: Writer, talk: Talk, stop: Event) -> No
             continue
         sink.write(result)
         talk.wrote(article, result)
-        if plan.explain and name != "table":
-            talk.explain(result)
+        if explainer:
+            talk.explain(explainer.lines(article, result))
+
+
+def _explainer(plan: Plan) -> "Explainer":
+    """What explains records; it parses their articles again, for a parse does not outlive its record."""
+    from newsx.explain import Explainer
+
+    return Explainer(plan.setup.extractor())
 
 
 def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article]:

@@ -4,7 +4,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
@@ -79,12 +79,10 @@ class Talk:
             print(f"newsx: {text}", file=self.stream)
         self._note(text)
 
-    def explain(self, record: Record) -> None:
-        """The rule, place and proof of every item."""
-        from newsx.write.rows import items
-
-        for _, item in items(record):
-            print(_proof(item), file=self.stream)
+    def explain(self, lines: Iterable[str]) -> None:
+        """Why the record is as it is, line by line."""
+        for line in lines:
+            print(line, file=self.stream)
 
     def summary(self, output: Path | None) -> None:
         """What came of it: always in the log, and on standard error after a run over several articles."""
@@ -150,14 +148,3 @@ def _reason(message: str) -> str:
     """
     reason = message.partition(": ")[2] or message
     return re.sub(r"\d+", "N", reason.partition(": ")[0])
-
-
-def _proof(item: Any) -> str:
-    """An item in one line: its id, rule, words, place, and the sentence that it stands on."""
-    evidence = getattr(item, "evidence", None)
-    text = getattr(item, "text", None) or getattr(item, "name", "")
-    spans = [item] if hasattr(item, "start") else list(getattr(item, "mentions", ()))
-    places = ", ".join(f"{span.start}:{span.end}" for span in spans)
-    rule = evidence.rule if evidence else "mentions"
-    sentence = f' in "{" ".join(evidence.text.split())}"' if evidence else ""
-    return f'{item.id}  {rule}  "{text}" [{places}]{sentence}'

@@ -36,9 +36,9 @@ def record(name: str = "a", text: str = "[the company]") -> Record:
     )  # fmt: skip
 
 
-def written(name: str, *records: Record, explain: bool = False) -> str:
+def written(name: str, *records: Record) -> str:
     stream = io.BytesIO()
-    writer = stream_writer(name, stream, explain=explain)
+    writer = stream_writer(name, stream)
     for each in records:
         writer.write(each)
     writer.close()
@@ -92,9 +92,8 @@ def test_a_table_in_a_pipe_cuts_nothing_off() -> None:
     assert name.strip() in written("table", record(text=name.strip()))
 
 
-def test_a_table_shows_rules_only_with_explain() -> None:
+def test_a_table_leaves_rules_to_explain() -> None:
     assert "fines.fined" not in written("table", record())
-    assert "fines.fined" in written("table", record(), explain=True)
 
 
 def test_a_table_says_when_nothing_was_found() -> None:
@@ -123,7 +122,7 @@ def test_the_ending_of_the_output_chooses_its_format() -> None:
 
 def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    with output.to_file("json", path, explain=False, complete=lambda: True) as writer:
+    with output.to_file("json", path, complete=lambda: True) as writer:
         writer.write(record())
         assert not path.exists()
     assert json.loads(path.read_text()) == json.loads(record().model_dump_json())
@@ -133,7 +132,7 @@ def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text("old")
-    with pytest.raises(RuntimeError), output.to_file("json", path, explain=False, complete=lambda: True) as writer:
+    with pytest.raises(RuntimeError), output.to_file("json", path, complete=lambda: True) as writer:
         writer.write(record())
         raise RuntimeError
     assert path.read_text() == "old"
@@ -150,7 +149,7 @@ def test_an_existing_file_is_overwritten_only_with_force(tmp_path: Path) -> None
 
 
 def test_csv_goes_to_a_folder_of_a_file_a_kind_joined_by_ids(tmp_path: Path) -> None:
-    with output.to_file("csv_folder", tmp_path / "out", explain=False, complete=lambda: True) as writer:
+    with output.to_file("csv_folder", tmp_path / "out", complete=lambda: True) as writer:
         writer.write(record("a"))
         writer.write(record("b"))
     tables = {p.stem: list(csv.DictReader(p.open())) for p in (tmp_path / "out").iterdir()}
@@ -168,7 +167,7 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
 
 def test_sqlite_has_tables_views_and_search_with_sound_keys(tmp_path: Path) -> None:
     path = tmp_path / "cases.sqlite"
-    with output.to_file("sqlite", path, explain=False, complete=lambda: True) as writer:
+    with output.to_file("sqlite", path, complete=lambda: True) as writer:
         writer.write(record("a"))
         writer.write(record("b"))
         writer.write(Record(source=Article(text="x").source()))
@@ -188,7 +187,7 @@ def test_sqlite_has_tables_views_and_search_with_sound_keys(tmp_path: Path) -> N
 def test_parquet_is_typed_and_nested(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "a.parquet"
-    with output.to_file("parquet", path, explain=False, complete=lambda: True) as writer:
+    with output.to_file("parquet", path, complete=lambda: True) as writer:
         writer.write(record("a"))
         writer.write(record("b"))
     rows = parquet.read_table(path).to_pylist()
@@ -232,6 +231,6 @@ def test_a_full_disk_leaves_whole_lines() -> None:
         pytest.skip("no /dev/full on this system")
     with (
         pytest.raises(NewsxError, match="No space left"),
-        output.to_file("jsonl", full, explain=False, complete=lambda: True) as writer,
+        output.to_file("jsonl", full, complete=lambda: True) as writer,
     ):
         writer.write(record())

@@ -37,7 +37,7 @@ def find(
     sentences: Sequence[Sentence],
 ) -> tuple[Action, ...]:
     """The acts of a story in the order in which it first tells them, each once."""
-    acts = [act for hit in hits(doc) if not _in_a_name(hit, cast) for act in _act(hit, cast)]
+    acts = [act for hit in hits(doc) if isinstance(act := read(hit, cast), Act)]
     acts = [told_by(_with_bodies(act, fines), cast) for act in acts]
     acts = merge(complete(merge(acts), cast))
     acts.sort(key=lambda act: min(hit.start for hit in act.told))
@@ -54,19 +54,22 @@ def _in_a_name(hit: Hit, cast: Cast) -> bool:
     return any(m.start <= hit.start and hit.end <= m.end and m.end - m.start > hit.end - hit.start for m in mentions)
 
 
-def _act(hit: Hit, cast: Cast) -> list[Act]:
+def read(hit: Hit, cast: Cast) -> Act | str:
+    """The act that a trigger tells, or why it tells none."""
+    if _in_a_name(hit, cast):
+        return "part of a name"
     modality = clauses.modality(hit.head)
     punished = hit.entry["type"] in {"fine", "sentence"} and hit.head.doc.has_annotation("DEP")
     if modality in {"negated", "possible"} or (punished and threatened(hit)):
-        return []
+        return modality if modality == "negated" else "only possible"
     found = roles(hit, cast)
     stranger, unfit = (False, False) if found.by else done_by_a_stranger(hit, cast)
-    if unfit and hit.entry.get("agent") in {"agency", "court"} and not hit.entry.get("symmetric"):
-        return []
+    if found.foreign or (unfit and hit.entry.get("agent") in {"agency", "court"} and not hit.entry.get("symmetric")):
+        return "done by somebody who cannot do it"
+    if not all(_enough(found, need) for need in hit.entry.get("must", ())):
+        return "too few parties named"
     direct = bool(found.by or found.on)
-    if found.foreign or not all(_enough(found, need) for need in hit.entry.get("must", ())):
-        return []
-    return [Act(hit.entry["type"], (hit,), found.by, found.on, modality, direct, found.weak, found.closed, stranger)]
+    return Act(hit.entry["type"], (hit,), found.by, found.on, modality, direct, found.weak, found.closed, stranger)
 
 
 def _enough(found: Roles, need: str) -> bool:

@@ -47,16 +47,20 @@ class _Pattern:
 
 def hits(doc: Doc) -> list[Hit]:
     """The triggers of a text in its order; of those that share a word, the one with the most words, then the first."""
-    text = doc.text  # which spaCy joins anew each time
-    found = [hit for sentence in doc.sents for hit in _in_sentence(sentence, text)]
     taken: set[int] = set()
     kept = []
-    for hit in sorted(found, key=lambda h: (-len(h.tokens), h.end - h.start, not _needs(h.entry), h.start)):
+    for hit in sorted(candidates(doc), key=lambda h: (-len(h.tokens), h.end - h.start, not _needs(h.entry), h.start)):
         places = {t.i for t in hit.tokens}
         if not places & taken:
             taken |= places
             kept.append(hit)
     return sorted(kept, key=lambda h: (h.start, h.end))
+
+
+def candidates(doc: Doc) -> list[Hit]:
+    """Every match of a pattern, also those that share words."""
+    text = doc.text  # which spaCy joins anew each time
+    return [hit for sentence in doc.sents for hit in _in_sentence(sentence, text)]
 
 
 def _needs(entry: patterns.Entry) -> bool:

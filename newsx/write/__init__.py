@@ -40,10 +40,10 @@ def format_of(path: Path) -> str:
     raise UsageError(f"{path}: no format has this ending; name one with --format")
 
 
-def stream_writer(name: str, stream: IO[bytes], *, explain: bool = False) -> Writer:
+def stream_writer(name: str, stream: IO[bytes]) -> Writer:
     """The writer of a format. Modules are imported when used: a table needs rich, which JSON must not wait for."""
     make: Callable[..., Writer] = import_module(f"newsx.write.{name}").open_writer
-    return make(stream, explain=explain) if name == "table" else make(stream)
+    return make(stream)
 
 
 def file_writer(name: str, path: Path) -> Writer:

@@ -42,21 +42,21 @@ def _check_folder(path: Path, folder: bool, force: bool) -> None:
 
 
 @contextmanager
-def to_stdout(name: str, *, explain: bool) -> Iterator[Writer]:
+def to_stdout(name: str) -> Iterator[Writer]:
     """A writer to standard output."""
     with named("standard output"):
-        writer = stream_writer(name, sys.stdout.buffer, explain=explain)
+        writer = stream_writer(name, sys.stdout.buffer)
         yield writer
         writer.close()
         sys.stdout.buffer.flush()
 
 
 @contextmanager
-def to_file(name: str, path: Path, *, explain: bool, complete: Callable[[], bool]) -> Iterator[Writer]:
+def to_file(name: str, path: Path, *, complete: Callable[[], bool]) -> Iterator[Writer]:
     """A writer to a new file or folder of that name; what is not `complete` at the end stays as NAME.part."""
     if direct(path):
         with named(path), path.open("wb") as stream:
-            writer = stream_writer(name, stream, explain=explain)
+            writer = stream_writer(name, stream)
             yield writer
             writer.close()
         return
@@ -69,7 +69,7 @@ def to_file(name: str, path: Path, *, explain: bool, complete: Callable[[], bool
             writer.close()
         else:
             with part.open("wb") as stream:
-                writer = stream_writer(name, stream, explain=explain)
+                writer = stream_writer(name, stream)
                 yield writer
                 writer.close()
         if complete():

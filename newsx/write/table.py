@@ -12,17 +12,15 @@ from newsx.records import Record
 from newsx.write.rows import Row, kinds, row
 
 _UNCUT = 1_000_000
-# Offsets and proofs are in the JSON; a table shows what was found (and the proofs with --explain).
+# Offsets and proofs are in the JSON; a table shows what was found.
 _LEFT_OUT = frozenset(("start", "end", "evidence", "rule"))
-_PROOF = frozenset(("start", "end"))
 
 
 class open_writer:  # noqa: N801  every format's module opens its writer by this name
     """Writes a heading for each article and a table for each kind of item found in it."""
 
-    def __init__(self, stream: IO[bytes], *, explain: bool = False) -> None:
+    def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream
-        self.left_out = _PROOF if explain else _LEFT_OUT
         terminal = stream.isatty()
         self.console = Console(
             file=io.StringIO(), width=_width(stream) if terminal else _UNCUT, force_terminal=terminal,
@@ -47,13 +45,13 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
             self.console.print(Text(f"warning: {warning}"))
         found = [kind for kind in kinds() if getattr(record, kind)]
         for kind in found:
-            self.console.print(_table(kind, [row(kind, item) for item in getattr(record, kind)], self.left_out))
+            self.console.print(_table(kind, [row(kind, item) for item in getattr(record, kind)]))
         self.console.print(Text("" if found else "nothing found\n"))
 
 
-def _table(kind: str, rows: list[Row], left_out: frozenset[str]) -> Table:
+def _table(kind: str, rows: list[Row]) -> Table:
     """The columns that hold something; Text, not str, so that "[the company]" stays as it is."""
-    names = [name for name in rows[0] if name not in left_out and any(r[name] for r in rows)]
+    names = [name for name in rows[0] if name not in _LEFT_OUT and any(r[name] for r in rows)]
     table = Table(title=Text(kind, style="bold"), title_justify="left")
     for name in names:
         table.add_column(Text(name.replace("_", " ")), overflow="fold")
