@@ -88,7 +88,7 @@ def extract(
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="Leave out an article that takes longer.")
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show the rule and the sentence behind each item.")
+        bool, typer.Option("--explain", help="Say on standard error why: rule, place, what it beat.")
     ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors still show.")
@@ -138,11 +138,13 @@ def train(
     """
     with _plainly():
         try:
+            from newsx.training.bar import bar
             from newsx.training.records import train as go_on
         except ModuleNotFoundError as missing:
             raise UsageError(f"training needs {missing.name}: pip install 'newsx[train]'") from missing
-        for line in go_on(folder, out, epochs=epochs):
-            print(line, file=sys.stderr)
+        with bar() as every:
+            for line in go_on(folder, out, epochs=epochs, every=every):
+                print(line, file=sys.stderr)
 
 
 @app.command()

@@ -1,21 +1,24 @@
 """The parts of the embedded model: trees, names, lemmas, windows, folders."""
 
 import importlib
+import io
 import json
 import random
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from newsx.errors import ModelError
 from newsx.model import lemmas, reader, tags, trees
 from newsx.model.filling import tidy
 from newsx.model.folder import EMBEDDED, FORMAT, opened
-from newsx.training import augment, corpora
+from newsx.training import augment, bar, corpora, mentions
 
 ROWS = st.integers(1, 9).flatmap(
     lambda n: st.lists(st.lists(st.integers(-9, 9), min_size=n + 1, max_size=n + 1), min_size=n, max_size=n)
@@ -185,6 +188,39 @@ def test_augmenting_keeps_words_and_answers_side_by_side(seed):
     changed_window = augment.augmented(window, random.Random(seed))
     assert [len(s.words) for s in changed_window] == [11]
     assert all(word for s in changed_window for word in s.words)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_names_are_exchanged_for_names_of_the_same_kind_and_form(seed):
+    def line(text, tags):
+        return corpora.Sentence(words=tuple(text.split()), names=corpora.allowed("worldwide", tags.split()))
+
+    given_ = line(
+        "Amaka Obi sued Acme Trust and KLT .", "B-Person I-Person O B-Organization I-Organization O B-Organization O"
+    )
+    other = line(
+        "Ian van Dyk left the Port of Oran",
+        "B-Person I-Person I-Person O O B-Organization I-Organization I-Organization",
+    )
+    pool = mentions.Mentions.of([given_, other])
+    changed = pool.exchanged(given_, random.Random(seed), {})
+    kinds = [(kind, words) for _, _, kind, words in mentions.found(changed)]
+    assert [kind for kind, _ in kinds] == ["PERSON", "ORG", "ORG"]
+    assert kinds[0][1] in {("Amaka", "Obi"), ("Ian", "van", "Dyk")}
+    assert len(kinds[1][1]) > 1 and kinds[2][1][0].isupper()
+    assert [w for w, tag in zip(changed.words, changed.names, strict=True) if tag == 1] == ["sued", "and", "."]
+
+
+def test_a_bar_shows_the_steps_of_a_training_run():
+    stream = io.StringIO()
+    with bar.bar(Console(file=stream, force_terminal=True, width=100)) as every:
+        every(SimpleNamespace(step=3, steps=40, loss={"names": 0.25}))
+    assert "3/40" in stream.getvalue() and "0.250" in stream.getvalue()
+    quiet = io.StringIO()
+    with bar.bar(Console(file=quiet)) as every:
+        every(SimpleNamespace(step=3, steps=40, loss={}))
+    assert not quiet.getvalue().strip()
 
 
 def test_a_record_teaches_the_forms_of_its_names():

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsx.training.corpora import INDEX, Sentence
+from newsx.training.mentions import Mention, Mentions
 
 LISTS = json.loads(Path(__file__).with_name("names.json").read_text("utf-8"))
 NAMES = {kind: " ".join(lines).split() for kind, lines in LISTS.items()}
@@ -20,9 +21,12 @@ ORG = 1 << INDEX["B-ORG"], 1 << INDEX["I-ORG"]
 Window = list[Sentence]
 
 
-def augmented(window: Window, draw: random.Random) -> Window:
+def augmented(window: Window, draw: random.Random, mentions: Mentions | None = None) -> Window:
     """The window, changed in some of the ways that news is set, each with a small chance."""
-    if draw.random() < 0.20:
+    if mentions and draw.random() < 0.35:
+        exchanges: dict[Mention, Mention] = {}
+        window = [s if s.heads or not s.names else mentions.exchanged(s, draw, exchanges) for s in window]
+    elif draw.random() < 0.20:
         window = renamed(window, draw)
     if draw.random() < 0.35:
         window = [curly(s) for s in window]

@@ -13,8 +13,10 @@ from torch import Tensor
 from newsx.model.features import CLS, SEP, pieces, shape
 from newsx.training.augment import Window, augmented
 from newsx.training.corpora import TAGS, Sentence
+from newsx.training.mentions import Mentions
 
 UNKNOWN = -100  # no answer known: no loss
+MASK, HIDDEN = 103, 0.03  # the piece that hides a word in training, and how often: what stands around it must tell
 
 
 @dataclass(frozen=True)
@@ -80,15 +82,17 @@ def batches(found: list[tuple[int, Window]], budget: int, draw: random.Random) -
 class Collator:
     """Windows to a Batch, changed on the way as `augment` says."""
 
-    def __init__(self, tokenizer: Tokenizer, answers: Answers) -> None:
-        self.tokenizer = tokenizer
+    def __init__(self, tokenizer: Tokenizer, answers: Answers, mentions: Mentions | None = None) -> None:
+        self.tokenizer, self.mentions = tokenizer, mentions
         self.index = {name: {x: i for i, x in enumerate(getattr(answers, name))} for name in ("xpos", "upos", "labels")}
         self.bits = torch.tensor([1 << i for i in range(len(TAGS))])
 
     def __call__(self, group: Sequence[Window], draw: random.Random | None = None) -> Batch:
-        group = [augmented(w, draw) for w in group] if draw else list(group)
+        group = [augmented(w, draw, self.mentions) for w in group] if draw else list(group)
         texts = [[word for s in window for word in s.words] for window in group]
         coded = [pieces(self.tokenizer, text) for text in texts]
+        if draw:
+            coded = [[[MASK] if draw.random() < HIDDEN else part for part in parts] for parts in coded]
         shape_of = [[shape(word) for word in text] for text in texts]
         rows, count = len(group), max(map(len, texts))
         length = max(2 + sum(map(len, parts)) for parts in coded)

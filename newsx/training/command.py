@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -44,6 +45,13 @@ def save(run: Run, path: Path) -> None:
     print(f"saved {path.name} after {run.step} steps, {run.words} words", flush=True)
 
 
+def progress(run: Run) -> str:
+    """Where a run stands, in a line."""
+    shown = " ".join(f"{name} {value:.3f}" for name, value in run.loss.items())
+    speed = run.peers * run.words / (time.monotonic() - run.began)
+    return f"step {run.step}/{run.steps} {shown} words/s {speed:.0f}"
+
+
 def arguments() -> argparse.Namespace:
     told = argparse.ArgumentParser(prog="python -m newsx.training", description=__doc__)
     told.add_argument("data", type=Path, help="folder with ner/ and ud/")
@@ -76,6 +84,8 @@ def work(rank: int, args: argparse.Namespace) -> None:
 
     def every(run: Run) -> None:
         nonlocal saved
+        if rank == 0:
+            print(progress(run), file=sys.stderr)
         if rank == 0 and time.monotonic() - saved > args.save_every * 60:
             save(run, args.out / "latest.pt")
             saved = time.monotonic()

@@ -12,7 +12,7 @@ import json
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -116,8 +116,21 @@ def learnt(doc: Doc, example: Example) -> list[int]:
     return tags
 
 
-def train(folder: Path, out: Path, *, model: Path = EMBEDDED, epochs: int = RECIPE.epochs) -> Iterator[str]:
-    """Go on from a model with the articles of a folder; yields lines of progress and scores."""
+def train(
+    folder: Path,
+    out: Path,
+    *,
+    model: Path = EMBEDDED,
+    epochs: int = RECIPE.epochs,
+    every: Callable[[Run], None] = lambda run: None,
+) -> Iterator[str]:
+    """Go on from a model with the articles of a folder; yields lines that say what is done and the scores.
+
+    `every` is called after each step, with `run.step` of `run.steps` done.
+
+    Raises:
+        ModelError: no articles there, or one that cannot be read.
+    """
     from tokenizers import Tokenizer
 
     from newsx.parse import load
@@ -136,7 +149,7 @@ def train(folder: Path, out: Path, *, model: Path = EMBEDDED, epochs: int = RECI
     torch.manual_seed(0)
     recipe = replace(RECIPE, epochs=epochs)
     run = Run(Corpora((), (), named), Tokenizer.from_file(str(model / "tokenizer.json")), network, answers, recipe)
-    run.run(lambda _: None)
+    run.run(every)
     out.mkdir(parents=True, exist_ok=True)
     for name in ("tokenizer.json", "lemmas.json"):
         shutil.copy(model / name, out / name)

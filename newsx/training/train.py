@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 import time
 from collections.abc import Callable
 from copy import deepcopy
@@ -18,6 +17,7 @@ from torch.nn.functional import cross_entropy
 from newsx.model.features import pieces
 from newsx.training.batches import UNKNOWN, Answers, Batch, Collator, batches, windows
 from newsx.training.corpora import NOT_COMMERCIAL, TAGS, Sentence, joined, names, treebank
+from newsx.training.mentions import Mentions
 from newsx.training.network import Network, Sizes
 
 
@@ -113,7 +113,7 @@ class Run:
         self.rank, self.peers = rank, peers
         self.network, self.answers = network.train(), answers
         self.average = deepcopy(network).eval().requires_grad_(False)
-        self.collator = Collator(tokenizer, answers)
+        self.collator = Collator(tokenizer, answers, Mentions.of((*corpora.named, *corpora.trees)))
         self.cost = {
             s: sum(map(len, pieces(tokenizer, s.words)))
             for group in (corpora.named, corpora.gmb, corpora.trees)
@@ -124,7 +124,8 @@ class Run:
         self.rates = (recipe.encoder_rate, recipe.case_rate, recipe.head_rate)
         groups = [{"params": encoder}, {"params": [self.network.encoder.case.weight]}, {"params": heads}]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-        self.step, self.words, self.began = 0, 0, time.monotonic()
+        self.step, self.steps, self.words, self.began = 0, 0, 0, time.monotonic()
+        self.loss: dict[str, float] = {}  # of each head a word, smoothed
 
     def epoch(self) -> list[list[list[Sentence]]]:
         """The batches of one epoch: everything, and another part of GMB."""
@@ -178,25 +179,23 @@ class Run:
         return float(furthest)
 
     def run(self, every: Callable[[Run], None]) -> None:
-        """All epochs, or until the time is over; `every` is called each time the processes meet."""
+        """All epochs, or until the time is over; `every` is called each time the processes meet.
+
+        By then `steps` says how many there are in all.
+        """
         plan = [group for _ in range(self.recipe.epochs) for group in self.epoch()][self.rank :: self.peers]
         torch.manual_seed(self.recipe.seed + self.rank)
         self.draw = random.Random(self.recipe.seed + self.rank)
         limit, self.began = self.recipe.minutes * 60, time.monotonic()
-        steps = len(plan) // self.recipe.together * self.recipe.together
-        seen: dict[str, float] = {}
-        for group in plan[:steps]:
+        self.steps = len(plan) // self.recipe.together * self.recipe.together
+        for group in plan[: self.steps]:
             spent = time.monotonic() - self.began
-            done = max(self.step / steps, spent / limit if limit else 0.0)
+            done = max(self.step / self.steps, spent / limit if limit else 0.0)
             self.rate(min(done, 1.0))
             for name, value in self.learn(group).items():
-                seen[name] = 0.98 * seen.get(name, value) + 0.02 * value
+                self.loss[name] = 0.98 * self.loss.get(name, value) + 0.02 * value
             if self.step % self.recipe.together == 0:
                 done = self.meet(done)
                 every(self)
-                if self.rank == 0:
-                    shown = " ".join(f"{name} {value:.3f}" for name, value in seen.items())
-                    speed = self.peers * self.words / (time.monotonic() - self.began)
-                    print(f"step {self.step}/{steps} done {done:.3f} {shown} words/s {speed:.0f}", file=sys.stderr)
                 if done >= 1:
                     return
