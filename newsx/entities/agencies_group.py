@@ -11,8 +11,8 @@ from newsx.entities import agencies_link
 from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
 
 Group = list[AgencyMention]
-# between a name and its description: "the regulator Ofcom", "AUSTRAC, the financial intelligence agency"
-_APPOSED = re.compile(r"\s?,?\s?(?:(?:known\sas|called|or)\s)?(?:(?:the|a|an)\s)?", re.I)
+# between a name and its description: "the regulator Ofcom", "AUSTRAC, the financial intelligence agency", "(known as …"
+_APPOSED = re.compile(r"\s?,?\s?\(?(?:(?:also\s)?(?:known\sas|called|or)\s)?(?:(?:the|a|an)\s)?", re.I)
 # between a body and a part of it: "Oakham police's financial crime unit"
 _TITLES = ("attorney-general", "district-attorney", "us-attorney", "justice-department")
 _PART = ("'s ", "’s ", "' ", "’ ")
@@ -53,7 +53,7 @@ def _rank(mention: AgencyMention) -> int:
 def _weight(mention: AgencyMention) -> int:
     """How good a name it makes: a listed name, a name with its place, another name, an abbreviation, a description."""
     if mention.name.split()[-1].casefold() in patterns.words("agencies-generic", "staff"):
-        return 0
+        return -1
     if mention.how == "gazetteer":
         return 4
     if mention.how == "generic":
@@ -76,7 +76,7 @@ def _apposed(groups: list[Group], text: str) -> list[Group]:
         gap = text[one.end : two.start]
         a, b = owner[one.start], owner[two.start]
         part = gap in _PART and two.head in ("body", "police") and two.how == "generic"
-        if a is not b and (part or (len(gap) < 20 and _APPOSED.fullmatch(gap) and _alike(one, two))):
+        if a is not b and (part or (len(gap) < 22 and _APPOSED.fullmatch(gap) and _alike(one, two, gap))):
             a.extend(b)
             for m in b:
                 owner[m.start] = a
@@ -84,10 +84,10 @@ def _apposed(groups: list[Group], text: str) -> list[Group]:
     return groups
 
 
-def _alike(one: AgencyMention, two: AgencyMention) -> bool:
-    """Whether two mentions side by side may be one body: one of them only describes it."""
+def _alike(one: AgencyMention, two: AgencyMention, gap: str) -> bool:
+    """Whether two mentions side by side may be one body: one only describes it, or the text says "known as"."""
     described = [m.how != "acronym" and m.name.split()[-1].islower() for m in (one, two)]
-    if all(described) or not any(described):
+    if "known as" not in gap and (all(described) or not any(described)):
         return False
     return one.kind == two.kind != "court" and _same_country(one, two)
 
