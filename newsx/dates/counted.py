@@ -34,8 +34,8 @@ def _counted(parts: Parts, frame: Frame, sign: int, *, from_publication: bool = 
         return Value("DURATION", lengths.value(count, unit_))
     if isinstance(count, str):
         return Value("DATE", "PAST_REF", relative=True) if from_publication else lasting.length(parts, frame)
-    if sign < 0 and (count, unit_) == (1, "Y") and (quarter := frame.focus()) and quarter[1] == "Q":
-        return Value("DATE", _moved(quarter[0], -1, "Y", "Q"), relative=True, basis=quarter[2])
+    if sign < 0 and (count, unit_) == (1, "Y") and (reported := frame.focus()) and frame.quarter:
+        return Value("DATE", _moved(reported[0], -1, "Y", reported[1]), relative=True, basis=reported[2])
     last = None if from_publication else frame.last()
     base = last[0] if last else frame.published
     if base is None:
@@ -92,9 +92,14 @@ def year_ago(parts: Parts, frame: Frame) -> Value | None:
 
 
 def latest(parts: Parts, frame: Frame) -> Value | None:
-    """ "the latest quarter": the quarter that the article is about."""
-    base = frame.focus()
-    if base is None:
-        return Value("DATE", None, relative=True)
-    value = calendar.shift(base[0], 0, base[1])
-    return Value("DATE", value, relative=True, basis=base[2])
+    """ "the latest quarter", "the 1988 quarter": the quarter that the article is about, in the year that is named."""
+    quarter = frame.quarter
+    if quarter is None and (frame.published is None or "year" in parts):
+        return Value("DATE", f"{parts['year']:04}" if "year" in parts else None, relative="year" not in parts)
+    if quarter is None:
+        value, basis = calendar.shift(frame.published, -1, "Q"), frame.basis
+    else:
+        value, basis = calendar.shift(quarter.first, 0, "Q"), f"after {quarter.text}"
+    if value and "year" in parts:
+        value = f"{parts['year']:04}{value[4:]}"
+    return Value("DATE", value, relative=True, basis=basis)

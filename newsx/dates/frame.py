@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from newsx.dates import calendar, tense
 from newsx.dates.lex import Item
+from newsx.dates.tense import Looks
 
 _COMPARED = ("year-ago", "ago", "earlier", "before")
 _SHORTLY = 300
-Looks = Literal["back", "ahead"] | None
 _GRAINS = {"D": "D", "W": "DW", "M": "DMQ", "Q": "DMQ", "Y": "DWMQHSY", "E": "DWMQHSYE", "C": "DWMQHSYEC", "WE": "DW"}
 
 
@@ -39,6 +39,20 @@ class Frame:
     end: int = 0
     named: list[Named] = field(default_factory=list)
     surnames: set[str] = field(default_factory=set)
+    quarter: Named | None = None
+    period: str | None = None
+
+    def note(self, named: Named) -> None:
+        """Remember a date that was read."""
+        self.named.append(named)
+        if calendar.grain(named.value) == "Q" and named.rule not in _COMPARED:
+            self.period = None
+            if self.quarter is None or self._standing(named) >= self._standing(self.quarter):
+                self.quarter = named
+
+    def _standing(self, named: Named) -> tuple[bool, date]:
+        """Quarters that were over at publication go first, the latest of them foremost."""
+        return self.published is None or named.last < self.published, named.last
 
     @property
     def basis(self) -> str | None:
@@ -89,12 +103,11 @@ class Frame:
     def focus(self) -> tuple[date, str, str] | None:
         """The first day and grain of the quarter that the article is about, else of the year of publication.
 
-        That is the last that it names of those that were over when it appeared.
+        That is the latest that it names of those that were over when it appeared.
         """
-        quarters = [n for n in self.named if calendar.grain(n.value) == "Q" and n.rule not in _COMPARED]
-        over = [n for n in quarters if self.published is None or n.last < self.published]
-        for named in reversed(over or quarters):
-            return named.first, "Q", f"after {named.text}"
+        quarter = self.quarter
+        if quarter:
+            return quarter.first, "Y" if self.period else "Q", f"after {quarter.text}"
         return (self.published, "Y", f"published {self.published.isoformat()}") if self.published else None
 
     def nearest(self, at: Callable[[int], str | None], which: str | None) -> str | None:
@@ -115,7 +128,7 @@ class Frame:
         near = min(spans, key=lambda s: _distance(s[1], today))
         if which == "this":
             return at(today.year)
-        looks = self.looks()
+        looks = "ahead" if (tells := self.looks()) == "perhaps" else tells
         grain = calendar.grain(near[0])
         if grain in ("D", "Q", "H") and (looks is None or _settled(near, looks, today)):
             return near[0]

@@ -17,14 +17,18 @@ def weekday(parts: Parts, frame: Frame) -> Value | None:
         return with_clock(Value("DATE", None, relative=True), parts, frame)
     days = (number - frame.published.weekday()) % 7
     looks = frame.looks()
+    ahead = looks == "ahead" or (looks == "perhaps" and days < _FAR)
     if which == "last":
         days = days - 7
     elif which == "next":
         days = days or 7
-    elif which == "this" or looks != "ahead":
-        days = days - 7 if days and looks != "ahead" else days
+    elif not (ahead or (which == "this" and looks is None)):
+        days = days - 7 if days else days
     found = frame.published + timedelta(days)
     return with_clock(Value("DATE", found.isoformat(), relative=True, basis=frame.basis), parts, frame)
+
+
+_FAR = 5  # so many days ahead a weekday is rarely named without "next"
 
 
 def weekday_until(parts: Parts, frame: Frame) -> Value | None:
@@ -109,7 +113,7 @@ def weekend(parts: Parts, frame: Frame) -> Value | None:
         return Value("DATE", None, relative=True)
     which = parts.get("which")
     if which is None:
-        which = "this" if frame.looks() == "ahead" or frame.published.weekday() >= 5 else "last"
+        which = "this" if frame.looks() in ("ahead", "perhaps") or frame.published.weekday() >= 5 else "last"
     elif which == "last" and frame.published.weekday() >= 5:
         which = "last"
     value = calendar.shift(frame.published, STEPS[which], "WE")

@@ -50,7 +50,8 @@ def _at(frame: Frame, at: int, found: list[Reading]) -> int | None:
         read = list(_read(match, frame))
         if read:
             found.extend(read)
-            frame.named.extend(_named(frame.text, r) for r in read if r.value.value and calendar.days(r.value.value))
+            for one in read:
+                _note(frame, one)
             return match.start + _last(match)
     return None
 
@@ -64,17 +65,18 @@ def _is_surname(frame: Frame, at: int) -> bool:
 _PLACED = ("=in", "=since", "=on", "=until", "=during", "which")
 
 
-def _named(text: str, reading: Reading) -> Named:
-    days = calendar.days(reading.value.value or "")
-    assert days is not None
-    return Named(
-        SPACE.sub(" ", text[reading.start : reading.end]),
-        reading.value.value or "",
-        *days,
-        reading.rule,
-        reading.end,
-        _is_written(reading),
-    )
+def _note(frame: Frame, reading: Reading) -> None:
+    """Let what comes next be counted from a date, or compared with a period."""
+    value = reading.value.value or ""
+    days = calendar.days(value)
+    if days is not None:
+        text = SPACE.sub(" ", frame.text[reading.start : reading.end])
+        frame.note(Named(text, value, *days, reading.rule, reading.end, _is_written(reading)))
+    elif value in _PERIODS:
+        frame.period = value
+
+
+_PERIODS = ("P6M", "P9M", "P1Y")  # for which companies report, besides quarters
 
 
 def _is_written(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _REACH = 14
 _ENDS = frozenset(';?!”"')
 
-Looks = Literal["back", "ahead"] | None
+Looks = Literal["back", "ahead", "perhaps"] | None  # perhaps ahead, if that is not far
 
 
 @cache
@@ -25,15 +25,15 @@ def looks(items: "Sequence[Item]", start: int, end: int, tags: Mapping[int, str]
 
     `tags` are the Penn tags of the words by their offsets; without them the words' endings must do.
     """
-    if _set_for(items, start):
-        return "ahead"
+    if beside := _set_for(items, start):
+        return beside
     if not (end < len(items) and items[end].text in ("'s", "’s")):
         for at in range(start - 1, max(-1, start - _REACH), -1):
             if _stops(items, at):
                 break
             found = _cue(items, at, tags)
             if found == "present":
-                return "ahead" if "weekday" in items[start].classes else None
+                return "perhaps" if "weekday" in items[start].classes else None
             if found:
                 return found
     for at in range(end, min(len(items), end + _REACH)):
@@ -45,12 +45,14 @@ def looks(items: "Sequence[Item]", start: int, end: int, tags: Mapping[int, str]
     return None
 
 
-def _set_for(items: "Sequence[Item]", start: int) -> bool:
-    """Whether the words just before a date set it: "until", "by", "due for", "scheduled for"."""
+def _set_for(items: "Sequence[Item]", start: int) -> Looks:
+    """Which way the words just before a date look that set it: "until", "by", "due for", "scheduled for"."""
     beside = items[start - 1].text.lower() if start else ""
     if beside in ("for", "on") and start > 1:
-        return items[start - 2].text.lower() in _cues()["ahead-before-for" if beside == "for" else "ahead"]
-    return beside in _cues()["ahead-beside"]
+        word = items[start - 2].text.lower()
+        if word in _cues()["ahead-before-for" if beside == "for" else "ahead"]:
+            return "perhaps" if word in _cues()["perhaps"] else "ahead"
+    return "perhaps" if beside in _cues()["ahead-beside"] else None
 
 
 def _stops(items: "Sequence[Item]", at: int) -> bool:
@@ -62,17 +64,17 @@ def _stops(items: "Sequence[Item]", at: int) -> bool:
     return text in _ENDS
 
 
-def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Literal["back", "ahead", "present"] | None:
+def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Literal["back", "ahead", "perhaps", "present"] | None:
     """What a word tells of the clause. The present tells of weekdays only: "meets on Friday" looks ahead."""
     cue = _word(items[at].text)
     if cue == "ahead":
-        return "back" if _then(items, at) == "have" else "ahead"
+        return "back" if _then(items, at) == "have" or _had_been(items, at) else _how_surely(items, at)
     if cue == "to" and at > 0 and items[at - 1].text.lower() in _cues()["ahead-before-to"]:
         return "ahead"
     if tags:
         cue = _TAGS.get(tags.get(items[at].start, ""), None if cue == "to" else cue)
     if cue == "back":
-        return _auxiliary(items, at) or "back"
+        return _auxiliary(items, at, tags) or "back"
     return "present" if cue == "present" and items[at].text.lower() not in _cues()["still"] else None
 
 
@@ -92,19 +94,30 @@ def _word(text: str) -> str | None:
     return "back" if past else None
 
 
+def _how_surely(items: "Sequence[Item]", at: int) -> Literal["ahead", "perhaps"]:
+    return "perhaps" if items[at].text.lower() in _cues()["perhaps"] else "ahead"
+
+
+def _had_been(items: "Sequence[Item]", at: int) -> bool:
+    """Whether a word is one of "had been due", "had expected"."""
+    return at > 0 and items[at - 1 - (items[at - 1].text == "been")].text.lower() == "had"
+
+
 def _then(items: "Sequence[Item]", at: int) -> str:
     return items[at + 1].text.lower() if at + 1 < len(items) else ""
 
 
-def _auxiliary(items: "Sequence[Item]", at: int) -> Looks:
-    """What the words before a participle make of it: "will be paid", "to be held" look ahead."""
+def _auxiliary(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Literal["ahead", "perhaps", "present"] | None:
+    """What the words before a participle make of it: "will be paid", "to be held" look ahead, "is held" is present."""
     cues = _cues()
     for before in range(at - 1, max(-1, at - 5), -1):
         word = items[before].text.lower()
         if word in cues["modal"] and items[before].text != "May":
-            return "ahead"
+            return _how_surely(items, before)
         if word == "to" and at - before <= 2:
             return "ahead" if items[before + 1].text.lower() == "be" else None
+        if word in ("is", "are") and before == at - 1 and tags:
+            return "present"
         if word not in cues["between"]:
             return None
     return None
