@@ -37,7 +37,7 @@ def _counted(parts: Parts, frame: Frame, sign: int, *, from_publication: bool = 
     if sign < 0 and (count, unit_) == (1, "Y") and (reported := frame.focus()) and frame.quarter:
         return Value("DATE", _moved(reported[0], -1, "Y", reported[1]), relative=True, basis=reported[2])
     last = None if from_publication else frame.last()
-    base = last[0] if last else frame.published
+    base = last[0] if last else frame.published if from_publication else None
     if base is None:
         return Value("DATE", None, relative=True)
     grain = last[2] if last else None

@@ -41,10 +41,12 @@ class Frame:
     surnames: set[str] = field(default_factory=set)
     quarter: Named | None = None
     period: str | None = None
+    lost: bool = False
 
     def note(self, named: Named) -> None:
         """Remember a date that was read."""
         self.named.append(named)
+        self.lost = False
         if calendar.grain(named.value) == "Q" and named.rule not in _COMPARED:
             self.period = None
             if self.quarter is None or self._standing(named) >= self._standing(self.quarter):
@@ -66,8 +68,10 @@ class Frame:
     def last(self, unit: str | None = None) -> tuple[date, str, str | None] | None:
         """The first day of the date just named, as fine as the unit needs, with the basis and its grain.
 
-        With none named, a publication date serves ("that year" of nothing else).
+        With none named, a publication date serves ("that year" of nothing else). After one that nothing settles, none.
         """
+        if self.lost:
+            return None
         fine = _GRAINS.get(unit or "", "DWMQHSY")
         for named in reversed(self.named[-6:]):
             grain = calendar.grain(named.value)

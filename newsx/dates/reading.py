@@ -74,6 +74,8 @@ def _note(frame: Frame, reading: Reading) -> None:
         frame.note(Named(text, value, *days, reading.rule, reading.end, _is_written(reading)))
     elif value in _PERIODS:
         frame.period = value
+    elif reading.value.value is None and reading.value.type == "DATE":
+        frame.lost = True
 
 
 _PERIODS = ("P6M", "P9M", "P1Y")  # for which companies report, besides quarters

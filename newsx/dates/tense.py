@@ -9,7 +9,7 @@ from newsx import patterns
 if TYPE_CHECKING:
     from newsx.dates.lex import Item
 
-_REACH = 14
+_REACH, _CLOSE, _BESIDE = 20, 14, 5
 _ENDS = frozenset(';?!”"')
 
 Looks = Literal["back", "ahead", "perhaps"] | None  # perhaps ahead, if that is not far
@@ -33,16 +33,26 @@ def looks(items: "Sequence[Item]", start: int, end: int, tags: Mapping[int, str]
                 break
             found = _cue(items, at, tags)
             if found == "present":
-                return "perhaps" if "weekday" in items[start].classes else None
+                return _present(items, start, at, tags)
             if found:
                 return found
     for at in range(end, min(len(items), end + _REACH)):
         if _stops(items, at):
             break
         found = _cue(items, at, tags)
+        if found in ("ahead", "perhaps") and items[at].text.lower() == "to":
+            return "back" if items[at - 1].text.lower() in _cues()["asked"] else found
         if found and found != "present":
             return found
     return None
+
+
+def _present(items: "Sequence[Item]", dated: int, verb: int, tags: Mapping[int, str]) -> Looks:
+    """What the present tells of a date: "meets on Friday", "retires in April" look ahead."""
+    if "weekday" in items[dated].classes:
+        return "perhaps" if dated - verb < _CLOSE else None
+    near_verb = tags.get(items[verb].start) == "VBZ" and dated - verb < _BESIDE
+    return "ahead" if "month" in items[dated].classes and near_verb else None
 
 
 def _set_for(items: "Sequence[Item]", start: int) -> Looks:
@@ -116,7 +126,7 @@ def _auxiliary(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Lit
             return _how_surely(items, before)
         if word == "to" and at - before <= 2:
             return "ahead" if items[before + 1].text.lower() == "be" else None
-        if word in ("is", "are") and before == at - 1 and tags:
+        if word in ("is", "are") and before == at - 1:
             return "present"
         if word not in cues["between"]:
             return None
