@@ -57,15 +57,15 @@ def _all(doc: Doc, cast: Cast) -> Iterator[Found]:
     text = doc.text  # which spaCy joins anew each time
     for start, end in fines_sums.bounds(doc):
         if _HINT.search(text, start, end):
-            yield from _in_clause(doc, (start, end), cast)
+            yield from _in_clause(text, doc, (start, end), cast)
 
 
-def _in_clause(doc: Doc, bounds: tuple[int, int], cast: Cast) -> Iterator[Found]:
+def _in_clause(text: str, doc: Doc, bounds: tuple[int, int], cast: Cast) -> Iterator[Found]:
     last = -1
-    for term in sentences_scan.scan(doc.text, *bounds):
+    for term in sentences_scan.scan(text, *bounds):
         if term.start < last:
             continue
-        clause, slot = _folded(doc.text, bounds, term)
+        clause, slot = _folded(text, bounds, term)
         cues = matches("sentences", f"cue-{term.shape}", clause.words, slot)
         other = matches("sentences", "not", clause.words, slot) if term.shape == "time" else []
         if cues and not (other and other[0].cost <= cues[0].cost):
@@ -93,7 +93,7 @@ def _found(doc: Doc, at: tuple[Clause, int], term: Term, cues: Sequence[Match], 
         end=max(term.end, clause.words[min(max(m.last for m in cues), slot + _TAIL)].end),
         kind=kind,
         status=status,
-        duration=None if term.ranged or term.shape != "time" else dates.duration(doc.text[term.start : term.end]),
+        duration=None if term.ranged or term.shape != "time" else dates.duration(term.text),
         rule=f"sentences.{best.entry['id']}",
         clause=clause,
         parties=parties,

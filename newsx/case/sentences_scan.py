@@ -32,12 +32,13 @@ class Term:
     start: int
     end: int
     shape: str
+    text: str
     ranged: bool = False
 
 
 def scan(text: str, start: int, end: int) -> list[Term]:
     """The candidates in `text[start:end]`, in text order; none overlaps another."""
-    times = [Term(m.start(), m.end(), "time", bool(m["to"])) for m in _time().finditer(text, start, end)]
+    times = [Term(m.start(), m.end(), "time", m.group(), bool(m["to"])) for m in _time().finditer(text, start, end)]
     times = [t for t in times if not re.match(r"['’]?[\s-]old\b|[\s-]ago\b", text[t.end : t.end + 8])]
     return sorted([*times, *_named(text, (start, end), times)], key=lambda t: t.start)
 
@@ -45,7 +46,8 @@ def scan(text: str, start: int, end: int) -> list[Term]:
 def _named(text: str, within: tuple[int, int], times: Sequence[Term]) -> Iterator[Term]:
     for match in _name().finditer(text, *within):
         if not any(t.start < match.end() and match.start() < t.end for t in times):
-            yield Term(match.start(), match.end(), _NAMES[re.sub(r"\s+", " ", match.group().casefold())])
+            shape = _NAMES[re.sub(r"\s+", " ", match.group().casefold())]
+            yield Term(match.start(), match.end(), shape, match.group())
 
 
 @cache

@@ -1,7 +1,7 @@
 """A parsed article to its cast: actors and agencies, each under one head with all its mentions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -51,7 +51,8 @@ def find(article: Article, doc: Doc) -> Cast:
     public = [_body(b) for b in bodies]
     link.link([*parties, *public], nominals.find(found, syntax), pronouns.find(found, syntax), syntax)
     seen = [place for p in (*parties, *public) for place in (*p.named, *p.linked, *p.pronouns)]
-    strangers = [_stranger(article, one) for one in unnamed.find(doc, seen) if not _named_next(one, doc, parties)]
+    nameless = unnamed.find(doc, seen)
+    strangers = [_stranger(article, one) for one in _never_named(nameless, parties, syntax)]
     known = [_actor(article, *each) for each in zip(groups, parties, told, strict=True)]
     actors = sorted([*known, *strangers], key=lambda a: a.mentions[0].start)
     numbers = {id(a): f"actor-{n}" for n, a in enumerate(actors, 1)}
@@ -94,13 +95,15 @@ def _actor(article: Article, group: Group, party: Party, told: Sequence[Place]) 
     )
 
 
-def _named_next(one: Unnamed, doc: Doc, parties: Sequence[Party]) -> bool:
-    """Give "an executive" to the party that the next sentences name; whether there is one."""
-    first = [(min(p.named)[0], _type(p.kind)) for p in parties]
-    found = unnamed.named_next(one, doc, first)
-    if found is not None:
-        parties[found].linked.extend(one.places)
-    return found is not None
+def _never_named(nameless: Sequence[Unnamed], parties: Sequence[Party], syntax: Syntax) -> Iterator[Unnamed]:
+    """Those who stay without a name; "an executive" whom the next sentences name goes to that party."""
+    first = sorted((min(p.named)[0], _type(p.kind), number) for number, p in enumerate(parties))
+    for one in nameless:
+        number = unnamed.named_next(one, syntax.sentences, first)
+        if number is None:
+            yield one
+        else:
+            parties[number].linked.extend(one.places)
 
 
 def _type(kind: str) -> ActorType:

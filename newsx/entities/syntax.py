@@ -18,7 +18,7 @@ class Syntax:
         self.tagged = doc.has_annotation("TAG")
         self.parsed = doc.has_annotation("DEP")
         self._tokens = {t.idx: t for t in doc}
-        self._sentences = [s.start_char for s in doc.sents]
+        self.sentences = [s.start_char for s in doc.sents]
         self._quoted = _quotations(doc.text)
 
     def token(self, offset: int) -> Token | None:
@@ -32,7 +32,7 @@ class Syntax:
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence over a character."""
-        return bisect_right(self._sentences, offset) - 1
+        return bisect_right(self.sentences, offset) - 1
 
     def subject(self, start: int, end: int) -> bool:
         """Whether the noun phrase in these characters is the subject of a clause."""

@@ -3,7 +3,7 @@
 They count only where an act, a charge or a fine is about them; `newsx.extractor` leaves out the others.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -47,18 +47,23 @@ def find(doc: Doc, taken: Iterable[tuple[int, int]]) -> list[Unnamed]:
     return parties
 
 
-def named_next(one: Unnamed, doc: Doc, first: Sequence[tuple[int, ActorType]]) -> int | None:
+def named_next(one: Unnamed, sentences: Sequence[int], first: Sequence[tuple[int, ActorType, int]]) -> int | None:
     """Who "an executive" of one sentence is: the one party of its kind that the next two sentences name first.
 
-    `first` holds where each party with a name is named first, and its kind; the answer is its place in `first`.
+    `sentences` holds where each begins; `first`, in order, where each party with a name is named first, its kind and
+    its number, which is the answer.
     """
     if one.many:
         return None
-    starts = [s.start_char for s in doc.sents]
-    at = bisect_right(starts, one.places[0][0])
-    end = starts[at + NEXT] if at + NEXT < len(starts) else len(doc.text)
-    after = [i for i, (start, kind) in enumerate(first) if one.places[0][0] < start < end and kind == one.type]
+    start = one.places[0][0]
+    at = bisect_right(sentences, start) + NEXT
+    until = bisect_left(first, sentences[at], key=_place) if at < len(sentences) else len(first)
+    after = [number for _, kind, number in first[bisect_right(first, start, key=_place) : until] if kind == one.type]
     return after[0] if len(after) == 1 else None
+
+
+def _place(first: tuple[int, ActorType, int]) -> int:
+    return first[0]
 
 
 def _kind(token: Token) -> ActorType | None:
