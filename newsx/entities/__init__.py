@@ -16,6 +16,7 @@ from newsx.entities import (
     names,
     nominals,
     pronouns,
+    punished,
     roles,
     settle,
     unnamed,

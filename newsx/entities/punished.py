@@ -1,0 +1,102 @@
+"""The parse to those who are fined and whom nothing else names: "a beauty salon", "the Region of Ostmark"."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from newsx import clauses
+from newsx.entities import lexicon
+from newsx.entities.unnamed import PLURAL, Unnamed
+from newsx.records import ActorType
+
+_INSIDE = frozenset({"amod", "compound", "nummod", "nmod:poss", "poss", "punct", "case", "flat", "nmod:desc"})
+_ON = frozenset({"on", "against", "upon", "to"})
+_LINKS = frozenset({"of", "de", "del", "della", "di", "da", "do", "for", "and", "&"})
+# "S.L.", "s.r.l.", "S.p.A." and the like after a name
+_FORM = re.compile(r",?\s?(?:[A-Z]\.(?:[A-Z]\.){1,2}|[sS]\.[rp]\.[lLaA]\.(?:s\.)?|Kft|Ltd|LLC)(?!\w)")
+
+
+def find(doc: Doc, taken: Iterable[tuple[int, int]], first_name: int | None) -> list[Unnamed]:
+    """Those fined, in text order; `taken` are the places of everybody else, `first_name` the first of them."""
+    if not doc.has_annotation("DEP"):
+        return []
+    places = sorted(taken)
+    parties: dict[str, Unnamed] = {}
+    for head in _fined(doc):
+        named = _apposed(head) or head
+        if not _is_party(named, first_name) or any(a < _end(t) and t.idx < b for t in (head, named) for a, b in places):
+            continue
+        start, end = _span(named)
+        text = doc.text[start:end]
+        one = parties.setdefault(text, Unnamed(head.lemma_.lower(), frozenset(), _type(head), many=False))
+        one.places.append((start, end))
+    return list(parties.values())
+
+
+def _fined(doc: Doc) -> Iterator[Token]:
+    """The heads of the noun phrases that stand for those who are fined."""
+    for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in lexicon.folded("fining-word"):
+            yield from clauses.patients(token)
+        elif token.pos_ == "NOUN" and token.lower_ in lexicon.folded("fine-noun"):
+            yield from clauses.obliques(token, _ON)
+            if token.head.pos_ == "VERB":
+                yield from clauses.obliques(token.head, _ON)
+                if token.head.lemma_.lower() in lexicon.folded("fine-taker"):
+                    yield from clauses.agents(token.head)
+
+
+def _apposed(head: Token) -> Token | None:
+    """The name that a common noun introduces: "the retailer vetro.de"."""
+    beside = [t for t in head.children if t.dep_ == "appos" and t.i > head.i and t.pos_ == "PROPN"]
+    beside = [t for t in beside if not _FORM.fullmatch(t.text)]
+    return beside[0] if beside and head.pos_ == "NOUN" else None
+
+
+def _is_party(head: Token, first_name: int | None) -> bool:
+    """Whether a head names somebody: no pronoun, no sum, no "firms", no "company" that stands for one named before."""
+    if head.tag_ in PLURAL or head.pos_ not in {"NOUN", "PROPN"} or head.tag_ == "CD" or not head.lower_[:1].isalpha():
+        return False
+    if head.pos_ == "PROPN" or head.lower_ in lexicon.folded("no-payer"):
+        return head.lower_ not in lexicon.folded("no-payer")
+    if any(t.tag_ == "PRP$" for t in head.children):
+        return False
+    if not {t.lower_ for t in head.children if t.dep_ == "det"} & lexicon.folded("definite"):
+        return True
+    told = any(t.pos_ == "PROPN" or t.dep_ in {"nmod", "nmod:poss"} for t in head.children)
+    return told or first_name is None or first_name > head.idx
+
+
+def _type(head: Token) -> ActorType:
+    says = lexicon.roles().get(head.lemma_.lower(), ("", ""))[0]
+    person = says in {"person", "either"} or head.lemma_.lower() in lexicon.folded("unnamed-person")
+    return "person" if person or head.lemma_.lower() in lexicon.folded("fined-person") else "organization"
+
+
+def _span(head: Token) -> tuple[int, int]:
+    """The phrase, without its article; a name goes on over its capitals ("the Region of Ostmark")."""
+    last = head
+    if head.text[:1].isupper():
+        for token in head.doc[head.i + 1 : head.right_edge.i + 1]:
+            if token.text[:1].isupper() and head.is_ancestor(token):
+                last = token
+            elif token.lower_ not in _LINKS:
+                break
+    end = _end(last)
+    form = _FORM.match(head.doc.text, end) if last.text[:1].isupper() else None
+    return _first(head).idx, form.end() if form else end
+
+
+def _first(head: Token) -> Token:
+    inside = {t.i for c in head.children if c.dep_ in _INSIDE and c.i < head.i for t in c.subtree}
+    first = head
+    while first.i - 1 in inside and not head.doc[first.i - 1].is_space:
+        first = head.doc[first.i - 1]
+    while first.i < head.i and (first.lower_ in lexicon.folded("article") or not first.text[:1].isalnum()):
+        first = head.doc[first.i + 1]
+    return first
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
