@@ -53,6 +53,7 @@ def find(article: Article, doc: Doc) -> Cast:
     link.link([*parties, *public], nominals.find(found, syntax), pronouns.find(found, syntax), syntax)
     seen = [place for p in (*parties, *public) for place in (*p.named, *p.linked, *p.pronouns)]
     nameless = unnamed.find(doc, seen)
+    nameless += punished.find(doc, [*seen, *(p for one in nameless for p in one.places)], min(seen, default=(None,))[0])
     strangers = [_stranger(article, one) for one in _never_named(nameless, parties, syntax)]
     known = [_actor(article, *each) for each in zip(groups, parties, told, strict=True)]
     actors = sorted([*known, *strangers], key=lambda a: a.mentions[0].start)
