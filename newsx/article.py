@@ -18,6 +18,7 @@ class Article:
     url: str | None = None
     published: date | None = None
     published_from: PublishedFrom | None = None
+    captured: str | None = None
     language: str | None = "en"
     encoding: str | None = None
 
@@ -39,6 +40,7 @@ class Article:
             url=self.url,
             published=self.published.isoformat() if self.published else None,
             published_from=self.published_from,
+            captured=self.captured,
             language=self.language,
             encoding=self.encoding,
             sha256=self.sha256,

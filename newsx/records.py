@@ -83,6 +83,7 @@ class Source(Model):
     url: str | None = None
     published: str | None = None
     published_from: PublishedFrom | None = None
+    captured: str | None = None  # when a crawler received the page, which says little about when it was published
     language: str | None = None
     encoding: str | None = None
     sha256: str

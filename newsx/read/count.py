@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newsx.errors import NewsxError
-from newsx.read.sources import files
+from newsx.read.sources import STDIN, files, is_address
 
 
 def count(inputs: Iterable[str]) -> int | None:
-    """How many articles there will be; None where they lie in an archive or come through a pipe."""
-    if any(name == "-" for name in inputs):
+    """How many articles there will be; None where they lie in an archive, far away or in a pipe."""
+    if any(name == STDIN or is_address(name) for name in inputs):
         return None
     total = 0
     for file in files(inputs):

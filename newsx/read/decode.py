@@ -26,12 +26,13 @@ _PLAUSIBLE = re.compile(
 )
 
 
-def decode(data: bytes, *, markup: bool = False) -> tuple[str, str]:
-    """The text and the name of its encoding; line ends become "\\n". In `markup`, a declared charset counts.
+def decode(data: bytes, *, markup: bool = False, declared: str | None = None) -> tuple[str, str]:
+    """The text and the name of its encoding; line ends become "\\n".
 
+    A `declared` encoding counts where it fits, and in `markup` the charset that stands in it.
     Raises InputError when the bytes are no text; its message lacks the path, which the caller knows.
     """
-    text, encoding = _marked(data) or _declared(data, markup) or _utf8(data) or _detected(data)
+    text, encoding = _marked(data) or _as(data, declared) or _declared(data, markup) or _utf8(data) or _detected(data)
     return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 
@@ -46,12 +47,16 @@ def _marked(data: bytes) -> tuple[str, str] | None:
 
 def _declared(data: bytes, markup: bool) -> tuple[str, str] | None:
     found = _DECLARED.search(data, 0, 4096) if markup else None
-    if not found:
+    return _as(data, found[1].decode("ascii")) if found else None
+
+
+def _as(data: bytes, encoding: str | None) -> tuple[str, str] | None:
+    if not encoding:
         return None
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(encoding).name
         return data.decode(name), name
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return None  # a page that declares wrongly is read like one that declares nothing
 
 

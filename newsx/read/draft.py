@@ -14,3 +14,4 @@ class Draft:
     url: str | None = None
     published: date | None = None
     language: str | None = None
+    captured: str | None = None

@@ -17,6 +17,7 @@ from newsx.read.markdown import markdown
 from newsx.read.objects import draft, is_record
 from newsx.read.office import docx, pdf
 from newsx.read.sources import File
+from newsx.read.warc import Page, pages
 
 _UNREADABLE = (OSError, EOFError, zlib.error)
 _MARKUP = (".html", ".htm", ".xhtml")
@@ -36,6 +37,8 @@ def drafts(file: File, published: date | None) -> Iterator[Article | InputError]
         with file.open() as stream:
             if ending in (".jsonl", ".ndjson"):
                 yield from _lines(file, stream, published)
+            elif ending == ".warc":
+                yield from _pages(file, stream, published)
             else:
                 yield from _whole(file, ending, stream.read(), published)
     except InputError as error:
@@ -62,6 +65,24 @@ def _line(file: File, line: bytes, number: int, published: date | None) -> Itera
             yield _article(file, draft(content), encoding, published, number)
     except InputError as error:
         yield InputError(f"{file.path or 'standard input'}:{number}: {error}")
+
+
+def _pages(file: File, stream: IO[bytes], published: date | None) -> Iterator[Article | InputError]:
+    """The articles of a web archive, a page at a time."""
+    for number, page in pages(stream):
+        try:
+            if isinstance(page, InputError):
+                raise page
+            yield _page(file, page, published, number)
+        except InputError as error:
+            yield InputError(f"{file.path}: record {number}: {error}")
+
+
+def _page(file: File, page: Page, published: date | None, number: int) -> Article:
+    text, encoding = decode(page.data, markup=True, declared=page.charset)
+    found = html(text)
+    known = replace(found, id=page.id, url=page.url or found.url, captured=page.captured)
+    return _article(file, known, encoding, published, number)
 
 
 def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iterator[Article | InputError]:
@@ -130,6 +151,7 @@ def _article(file: File, found: Draft, encoding: str | None, published: date | N
         title=found.title,
         url=found.url,
         language=found.language or "en",
+        captured=found.captured,
         encoding=encoding,
     )
     return _dated(article, found.published, published)

@@ -98,6 +98,10 @@ class _Page(HTMLParser):
             if "article" in self._open or "main" in self._open:
                 self._main.append(data)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A stray "<![x" is a comment, as browsers take it; Python's parser would stop there."""
+        return self.parse_bogus_comment(i, report)
+
     def _break(self) -> None:
         self._body.append("\0")
         self._main.append("\0")

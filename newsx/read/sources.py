@@ -13,13 +13,18 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsx.errors import InputError, NewsxError, UsageError
+from newsx.read.members import members
 
 ARTICLES = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".pdf", ".docx",
+    ".warc",
 )  # fmt: skip
 PACKED = (".gz", ".zst")
 ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst")
 STDIN = "-"
+
+
+Opener = Callable[[], IO[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class File:
 
     path: str | None
     name: str
-    open: Callable[[], IO[bytes]]
+    open: Opener
     named: bool = True
 
 
@@ -41,13 +46,23 @@ def files(inputs: Iterable[str]) -> Iterator[File | NewsxError]:
         if given == STDIN:
             yield File(None, "stdin", lambda: sys.stdin.buffer)
             continue
+        if is_address(given):
+            from newsx.read import remote
+
+            yield from remote.files(given)
+            continue
         path = Path(given)
         if path.is_dir():
             yield from _folder(path)
         elif path.exists():
-            yield from _opened(path, path.name)
+            yield from opened(str(path), path.name, partial(_open, path))
         else:
             yield UsageError(f"{given}: no such file or folder")
+
+
+def is_address(given: str) -> bool:
+    """Whether this names a place such as s3://bucket/folder, not a path of this machine."""
+    return "://" in given
 
 
 def _folder(root: Path) -> Iterator[File | NewsxError]:
@@ -55,7 +70,7 @@ def _folder(root: Path) -> Iterator[File | NewsxError]:
     for item in _walk(root):
         empty = False
         if isinstance(item, Path):
-            for file in _opened(item, item.relative_to(root).as_posix()):
+            for file in opened(str(item), item.relative_to(root).as_posix(), partial(_open, item)):
                 yield replace(file, named=False) if isinstance(file, File) else file
         else:
             yield item
@@ -75,11 +90,12 @@ def _walk(folder: Path) -> Iterator[Path | NewsxError]:
             continue
         if (folder / name).is_dir():
             yield from _walk(folder / name)
-        elif _known(name):
+        elif known(name):
             yield folder / name
 
 
-def _known(name: str) -> bool:
+def known(name: str) -> bool:
+    """Whether the ending says how to read it."""
     return name.lower().endswith(ARCHIVES) or unpacked(name).lower().endswith(ARTICLES)
 
 
@@ -92,18 +108,25 @@ def unpacked(name: str) -> str:
     return name[: name.rindex(".")] if name.lower().endswith(PACKED) else name
 
 
-def _opened(path: Path, name: str) -> Iterator[File | NewsxError]:
+def opened(path: str, name: str, open_: Opener) -> Iterator[File | NewsxError]:
+    """The file, or the files inside where it is an archive."""
     lower = name.lower()
     if lower.endswith(".zip"):
-        yield from _zip(path)
+        yield from _zip(path, open_)
     elif lower.endswith(ARCHIVES):
-        yield from _tar(path, name)
+        yield from _tar(path, name, open_)
     else:
-        yield File(str(path), unpacked(name), lambda: unpack(path.open("rb"), name))
+        yield File(path, unpacked(name), lambda: unpack(open_(), name))
+
+
+def _open(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
 def unpack(stream: IO[bytes], name: str) -> IO[bytes]:
     """The stream as it was before packing, by the name's ending."""
+    if name.lower().endswith(".warc.gz"):
+        return members(stream)
     if name.lower().endswith(".gz"):
         return gzip.open(stream)  # type: ignore[return-value]  # a GzipFile reads like any binary file
     if name.lower().endswith(".zst"):
@@ -139,22 +162,22 @@ class _Zst(io.RawIOBase):
         return len(data)
 
 
-def _zip(path: Path) -> Iterator[File | NewsxError]:
+def _zip(path: str, open_: Opener) -> Iterator[File | NewsxError]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_() as stream, zipfile.ZipFile(stream) as archive:
             for member in sorted(archive.namelist()):
-                if _known(member) and not member.lower().endswith(ARCHIVES):
+                if known(member) and not member.lower().endswith(ARCHIVES):
                     yield _member(path, member, partial(archive.open, member))
     except (zipfile.BadZipFile, OSError) as error:
         yield InputError(f"{path}: cannot be read as a zip archive: {error}")
 
 
-def _tar(path: Path, name: str) -> Iterator[File | NewsxError]:
+def _tar(path: str, name: str, open_: Opener) -> Iterator[File | NewsxError]:
     """The members in the order of the archive: a stream cannot be sorted."""
     try:
-        with path.open("rb") as stream, tarfile.open(fileobj=_tar_stream(stream, name), mode="r|") as archive:
+        with open_() as stream, tarfile.open(fileobj=_tar_stream(stream, name), mode="r|") as archive:
             for member in archive:
-                if member.isfile() and _known(member.name) and not member.name.lower().endswith(ARCHIVES):
+                if member.isfile() and known(member.name) and not member.name.lower().endswith(ARCHIVES):
                     yield _member(path, member.name, partial(_stream, archive, member))
     except (tarfile.TarError, OSError, EOFError, InputError) as error:
         yield InputError(f"{path}: cannot be read as a tar archive: {error}")
@@ -170,5 +193,5 @@ def _stream(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     return stream
 
 
-def _member(path: Path, member: str, open_: Callable[[], IO[bytes]]) -> File:
+def _member(path: str, member: str, open_: Opener) -> File:
     return File(f"{path}/{member}", unpacked(member), lambda: unpack(open_(), member))

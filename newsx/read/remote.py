@@ -1,0 +1,140 @@
+"""Addresses such as s3://bucket/folder to files of articles, by fsspec, which is imported only for them."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePosixPath
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from newsx.errors import InputError, NewsxError, UsageError
+from newsx.read.sources import ARTICLES, File, known, opened
+
+# Which extra brings the package that a kind of address needs besides fsspec.
+_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
+_CHUNK = 1 << 17
+
+
+def files(address: str) -> Iterator[File | NewsxError]:
+    """Every file at an address, a folder's sorted by path; what cannot be reached comes as the error."""
+    try:
+        system, path = place(address)
+        if "http" in system.protocol:  # it has no folders: whatever links to others would be taken for one
+            yield from opened(address, _page(address), partial(_open, system, path))
+            return
+        with _told(address):
+            kind = system.info(path)["type"]
+    except NewsxError as error:
+        yield error
+        return
+    if kind == "directory":
+        yield from _folder(system, path)
+    else:
+        yield from opened(address, PurePosixPath(path).name, partial(_open, system, path))
+
+
+def place(address: str) -> tuple[Any, str]:
+    """The file system of an address, and the path in it. Raises UsageError where a package is missing."""
+    scheme = address.partition("://")[0].rpartition("::")[2]
+    try:
+        from fsspec.core import url_to_fs
+
+        system, path = url_to_fs(address, use_listings_cache=False)
+    except ImportError as error:
+        extra = _EXTRAS.get(scheme, "remote")
+        raise UsageError(f"{address}: {scheme}:// needs a package: pip install 'newsx[{extra}]'") from error
+    except ValueError as error:
+        raise UsageError(f"{address}: {error}") from error
+    return system, str(path)
+
+
+def _page(address: str) -> str:
+    """The name of what lies on the web at an address; one without a known ending is a page."""
+    name = PurePosixPath(urlsplit(address).path).name or "page"
+    return name if known(name) else f"{name}.html"
+
+
+def _folder(system: Any, root: str) -> Iterator[File | NewsxError]:
+    empty = True
+    for item in _walk(system, root):
+        empty = False
+        if isinstance(item, str):
+            name = item.removeprefix(root.rstrip("/")).lstrip("/")
+            for file in opened(system.unstrip_protocol(item), name, partial(_open, system, item)):
+                yield replace(file, named=False) if isinstance(file, File) else file
+        else:
+            yield item
+    if empty:
+        yield InputError(f"{system.unstrip_protocol(root)}: no articles in this folder ({' '.join(ARTICLES)})")
+
+
+def _walk(system: Any, folder: str) -> Iterator[str | NewsxError]:
+    """The files with known endings below a folder, in the order of one on a disk; hidden ones are left out."""
+    try:
+        with _told(system.unstrip_protocol(folder)):
+            found = sorted((item["name"].rstrip("/"), item["type"]) for item in system.ls(folder, detail=True))
+    except NewsxError as error:
+        yield error
+        return
+    for path, kind in found:
+        name = PurePosixPath(path).name
+        if name.startswith(".") or path == folder.rstrip("/"):
+            continue
+        if kind == "directory":
+            yield from _walk(system, path)
+        elif known(name):
+            yield path
+
+
+def _open(system: Any, path: str) -> IO[bytes]:
+    with _told(None):
+        return io.BufferedReader(_Stream(system.open(path, "rb")), _CHUNK)
+
+
+class _Stream(io.RawIOBase):
+    """A file far away whose faults are those of any file."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self.stream.seekable()
+
+    def readinto(self, buffer: Any) -> int:
+        with _told(None):
+            data = self.stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        with _told(None):
+            return self.stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self.stream.tell()
+
+    def close(self) -> None:
+        self.stream.close()
+        super().close()
+
+
+@contextmanager
+def _told(address: str | None) -> Iterator[None]:
+    """What goes wrong as one line: an error of newsx that names the address, or an OSError for those who name it."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        if address:
+            raise UsageError(f"{address}: no such file or folder") from error
+        raise OSError(_line(error.__cause__) if error.__cause__ else "no such file") from error
+    except Exception as error:  # each service has errors of its own, and no common name for them
+        raise (InputError(f"{address}: {_line(error)}") if address else OSError(_line(error))) from error
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

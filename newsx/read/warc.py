@@ -1,0 +1,153 @@
+"""A web archive (WARC) to the pages in it: each response with HTML, one record at a time; broken ones are named.
+
+The records are told apart here, so that what follows a broken one is still read; warcio reads each of them.
+Format: ISO 28500, https://iipc.github.io/warc-specifications/.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import Message
+from typing import IO, Any
+
+from newsx.errors import InputError
+from newsx.read.members import DamagedError
+
+_MARKUP = ("text/html", "application/xhtml+xml")
+# A longer response is a film or a data set, not a page.
+_LONGEST = 64 * 1024 * 1024
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as a crawler received it. `charset` is what the server said, `captured` when (ISO 8601)."""
+
+    data: bytes
+    id: str | None
+    url: str | None
+    captured: str | None
+    charset: str | None
+
+
+def pages(stream: IO[bytes]) -> Iterator[tuple[int, Page | InputError]]:
+    """The pages, each with its place among the records of the file; a stretch of damage is one error."""
+    parser = _parser()
+    number, lost = 0, False
+    while True:
+        number += not lost
+        try:
+            record = _record(stream)
+            if record is None:
+                return
+            page = _page(parser, record) if record else None
+        except InputError as error:
+            if not lost:
+                yield number, error
+            lost = True
+            continue
+        lost = False
+        if page:
+            yield number, page
+
+
+def _parser() -> Any:
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+    except ImportError as error:
+        raise InputError("a .warc file needs the package warcio: pip install 'newsx[warc]'") from error
+    return ArchiveIterator
+
+
+def _record(stream: IO[bytes]) -> bytes | None:
+    """The next record, whole; empty when it is no response, None at the end. Raises InputError when it is broken."""
+    try:
+        head, fields = _head(stream)
+        if not head:
+            return None
+        length = _length(fields)
+        wanted = fields.get("warc-type", "") == "response" and length <= _LONGEST
+        body = _body(stream, length, wanted)
+    except DamagedError as error:
+        raise InputError(str(error)) from error
+    return head + body if wanted else b""
+
+
+def _head(stream: IO[bytes]) -> tuple[bytes, dict[str, str]]:
+    line = stream.readline(_CHUNK)
+    while line in (b"\r\n", b"\n"):
+        line = stream.readline(_CHUNK)
+    if line and not line.startswith(b"WARC/"):
+        raise InputError("not a WARC record")
+    lines, fields = [line], {}
+    while line.strip():
+        line = stream.readline(_CHUNK)
+        lines.append(line)
+        name, _, value = line.decode("utf-8", "replace").partition(":")
+        fields[name.strip().lower()] = value.strip()
+    return b"".join(lines), fields
+
+
+def _length(fields: dict[str, str]) -> int:
+    length = fields.get("content-length", "")
+    if not length.isdecimal():
+        raise InputError("a WARC record without its length")
+    return int(length)
+
+
+def _body(stream: IO[bytes], length: int, wanted: bool) -> bytes:
+    """The record's content where it is wanted; the stream goes on behind it."""
+    parts, left = [], length
+    while left and (part := stream.read(min(left, _CHUNK))):
+        left -= len(part)
+        if wanted:
+            parts.append(part)
+    if left:
+        raise InputError(f"a WARC record that is cut off {left} bytes before its end")
+    if stream.readline() not in (b"\r\n", b"\n", b""):
+        raise InputError("a WARC record longer than it says")
+    return b"".join(parts)
+
+
+def _page(parser: Any, data: bytes) -> Page | None:
+    """The page in a response; None when it is an error, a redirection or no HTML. Raises InputError when broken."""
+    try:
+        record = next(iter(parser(io.BytesIO(data))))
+        status = record.http_headers.get_statuscode()
+        kind = _kind(record.http_headers.get_header("Content-Type"))
+        wanted = status == "200" and kind.get_content_type() in _MARKUP
+        content = record.content_stream().read() if wanted else b""
+    except Exception as error:  # warcio fails in the ways of all it calls: struct, zlib, its own
+        raise InputError(f"a broken HTTP response: {' '.join(str(error).split()) or type(error).__name__}") from error
+    if not status.isdecimal():
+        raise InputError("a broken HTTP response: no status in it")
+    return _found(record.rec_headers, kind, content) if wanted else None
+
+
+def _kind(value: str | None) -> Message:
+    """A content type in parts, by the parser for headers of mail, which are the same."""
+    kind = Message()
+    kind["Content-Type"] = value or ""
+    return kind
+
+
+def _found(head: Any, kind: Message, content: bytes) -> Page:
+    return Page(
+        data=content,
+        id=_bare(head.get_header("WARC-Record-ID")),
+        url=_bare(head.get_header("WARC-Target-URI")),
+        captured=_time(head.get_header("WARC-Date")),
+        charset=kind.get_content_charset(),
+    )
+
+
+def _bare(value: str | None) -> str | None:
+    return value.strip("<>").removeprefix("urn:uuid:") if value else None
+
+
+def _time(value: str | None) -> str | None:
+    try:
+        return value if value and datetime.fromisoformat(value) else None
+    except ValueError:
+        return None
