@@ -17,6 +17,7 @@ LAST = frozenset(
     {"dismissal", "lawsuit", "sentence", "conviction", "acquittal", "fine", "plea", "ruling"}
 )  # go on with
 FIRST_INSTANCE = frozenset({"trial", "conviction", "sentence"})  # what courts of appeal do not do
+BY_JURIES = frozenset({"conviction", "acquittal"})
 ONE_CASE = 4  # parties concerned in an article that is taken to be about one case
 BEFORE = 2  # sentences back to the body that an act without a doer is put down to
 
@@ -60,6 +61,8 @@ def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
 def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref, ...]:
     """The one body that does such acts in the first place that names just one, one with a name of its own first."""
     fit = {a.id for a in cast.agencies if a.kind in _kinds(act.type)}
+    if act.type not in BY_JURIES:
+        fit -= {a.id for a in cast.agencies if a.name.casefold().endswith(("jury", "jurors"))}
     if act.type in FIRST_INSTANCE:
         fit -= {a.id for a in cast.agencies if "appeal" in a.name.casefold()}
     for place in places:

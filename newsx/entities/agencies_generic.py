@@ -237,7 +237,7 @@ class Grammar:
         """Whether the phrase names one body, only describes one, or is nothing."""
         head, words = phrase.head, self.words
         before = words.folded[phrase.i - 1] if phrase.i else ""
-        if before in ("former", "ex"):
+        if before in ("former", "ex") or not _stands_beside(words, phrase):
             return None
         if head.fields and not phrase.capital and _kind(phrase)[1] not in head.fields:
             return None
@@ -261,6 +261,13 @@ class Grammar:
         if head.alone in ("linked", "capital") and before not in ("the", "The", "that", "this", "its", "said"):
             return None if head.name in ("court", "military") else "descriptor"
         return "descriptor"
+
+
+def _stands_beside(words: Words, phrase: _Phrase) -> bool:
+    """Whether a word that the head wants beside it stands before the phrase and its article, or soon behind."""
+    wanted = phrase.head.beside
+    near = (*words.folded[max(0, phrase.i - 2) : phrase.i], *words.folded[phrase.j : phrase.j + 3])
+    return not wanted or not wanted.isdisjoint(near)
 
 
 def _titles(words: Words) -> Iterator[int]:

@@ -130,6 +130,8 @@ def _nearest(mention: AgencyMention, candidates: list[Group]) -> Group:
 
 def _fits(weak: AgencyMention, strong: Group, lead: AgencyMention) -> bool:
     """Whether the weak mention may mean the strong group's body, of which `lead` tells most."""
+    if agencies_link.mixed(weak, lead):
+        return False
     if weak.place and not (lead.place and _contains(lead.place, weak.place)):
         return False
     equal = _rank(lead) == _rank(weak) and lead.place == weak.place == ""

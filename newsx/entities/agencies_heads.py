@@ -30,6 +30,7 @@ class Head:
     cues_against: frozenset[str]
     prosecute_in: frozenset[str]
     kinds: tuple[tuple[str, AgencyKind], ...]
+    beside: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _head(entry: patterns.Entry) -> Head:
         frozenset(entry.get("ranks", ())), frozenset(entry.get("needs_modifier", ())),
         frozenset(entry.get("fields", ())), entry.get("needs", ""),
         frozenset(entry.get("not", ())), frozenset(entry.get("prosecute_in", ())),
-        tuple(entry.get("kinds", {}).items()),
+        tuple(entry.get("kinds", {}).items()), frozenset(entry.get("beside", ())),
     )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def _described(mention: AgencyMention, body: _Body) -> bool:
     if mention.head == "again":
         return _called_again(mention.field, body)
     unit = mention.head == "body" and body.lead.kind in ("prosecutor", "police") and mention.name[0].isupper()
-    if mention.kind != body.lead.kind and not unit:
+    if (mention.kind != body.lead.kind and not unit) or mixed(mention, body.lead):
         return False
     return mention.kind != "regulator" or same_field(mention.field, body.lead.field)
 
@@ -74,6 +74,11 @@ def _called_again(noun: str, body: _Body) -> bool:
     """Whether the text may call a body "the agency" or "the commission" again: the noun is in its name."""
     nouns = patterns.words("agencies-generic", "agency-like") if noun == "agency" else {noun}
     return not nouns.isdisjoint(body.words) or (noun == "agency" and body.lead.kind == "regulator")
+
+
+def mixed(one: AgencyMention, two: AgencyMention) -> bool:
+    """Whether one is a jury and the other the court that it sits in."""
+    return (one.head == "jury") != (two.head == "jury")
 
 
 def same_field(one: str, two: str) -> bool:
