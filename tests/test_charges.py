@@ -27,9 +27,10 @@ def cast(text: str, actors: tuple[str, ...] = (), agencies: tuple[str, ...] = ()
         for form in (name, name.split()[-1]):
             start = text.find(form)
             while start >= 0:
-                found.append(Span(start=start, end=start + len(form), text=form))
+                if not any(s.start <= start < s.end for s in found):
+                    found.append(Span(start=start, end=start + len(form), text=form))
                 start = text.find(form, start + 1)
-        return tuple({s.start: s for s in reversed(found)}.values())
+        return tuple(sorted(found, key=lambda s: s.start))
 
     return Cast(
         actors=tuple(
@@ -68,6 +69,12 @@ def told(text: str, *actors: str) -> set[tuple[str, str, str]]:
         ("Ann Lee was accused of hiding the cup.", {("hiding the cup", "other", "alleged")}),
         ("The bank reported higher profits on Monday.", set()),
         ("Ann Lee was not charged with anything.", set()),
+        ("Ann Lee admitted hiding the cup.", {("hiding the cup", "other", "admitted")}),
+        (
+            "The clerk was cleared of theft, while charges of arson against Ann Lee were dropped.",
+            {("theft", "theft", "acquitted"), ("arson", "other", "dismissed")},
+        ),
+        ("Ann Lee called the charges rubbish and said there was no proof that she had colluded with anyone.", set()),
         ("The Serious Fraud Office moved to a new building.", set()),
     ],
 )
@@ -115,6 +122,25 @@ def test_the_same_wrong_of_two_people_is_two_charges() -> None:
 def test_the_accused_is_read_from_the_clause(text: str) -> None:
     (charge,) = find(text, "Ann Lee", "Bo Chan")
     assert [r.name for r in charge.accused] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A former aide to Senator Ann Lee pleaded guilty to perjury. Bo Chan, 30, lied.", ["Bo Chan"]),
+        ("Two sailors were jailed for theft. Captain Ann Lee, 33, and Bo Chan, 25, are in the navy.", ["Ann Lee", "Bo Chan"]),
+        ("The watchdog is examining whether Ann Lee was misled.", []),
+        ("Ann Lee sued for libel.", []),
+        ("Prosecutors accused the town's biggest broker of fraud. In a complaint they named Acme on Friday.", ["Acme"]),
+    ],
+)  # fmt: skip
+def test_the_accused_is_nobody_who_only_stands_near(text: str, names: list[str]) -> None:
+    assert [r.name for c in find(text, "Ann Lee", "Bo Chan", "Acme") for r in c.accused] == names
+
+
+def test_a_headline_names_no_charge_better_than_the_article() -> None:
+    text = "Sailor guilty of fraud\n\nAnn Lee was convicted of wire fraud on Friday."
+    assert [(c.text, c.accused[0].name) for c in find(text, "Ann Lee")] == [("wire fraud", "Ann Lee")]
 
 
 def test_a_person_described_before_named_stands_accused() -> None:

@@ -37,7 +37,9 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
 def _told(article: Article, people: People, mention: Mention) -> Told:
     start, end = people.reading.chars(mention.start, mention.end)
     accused, sure = people.accused(mention)
-    return Told(mention, article.text[start:end], accused, sure, people.reading.sentence[mention.start])
+    reading = people.reading
+    title = mention.start < reading.headline
+    return Told(mention, article.text[start:end], accused, sure, reading.sentence[mention.start], title)
 
 
 def _share(told: list[Told]) -> list[Told]:

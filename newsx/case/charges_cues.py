@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from newsx import patterns
 from newsx.case.charges_words import Word, inflect, plurals, split
@@ -57,7 +58,7 @@ def cues(text: Sequence[Word]) -> list[Cue]:
             if all(i + 1 + k < len(text) and text[i + 1 + k].text == w for k, w in enumerate(rest)):
                 sizes[entry] = max(sizes.get(entry, 0), 1 + len(rest))
         found += [Cue(i, i + size, entry) for entry, size in sizes.items() if size]
-    return [c for c in found if not c.rule.get("nothing") and not any(_inside(c, d) for d in found)]
+    return [c for c in _outermost(found) if not c.rule.get("nothing")]
 
 
 def starts(text: Sequence[Word], cue: Cue, limit: int) -> Iterator[tuple[int, str]]:
@@ -67,7 +68,7 @@ def starts(text: Sequence[Word], cue: Cue, limit: int) -> Iterator[tuple[int, st
         yield cue.end, "="
     stop = min(cue.end + int(cue.rule.get("reach", 14)), limit)
     for i in range(cue.end, stop):
-        if text[i].text in HARD_STOPS:
+        if text[i].text in HARD_STOPS or text[i].text in words("speaks"):
             return
         for link in links:
             if tuple(w.text for w in text[i : i + len(link)]) == link:
@@ -80,9 +81,14 @@ def words(entry: str) -> frozenset[str]:
     return patterns.words("charges", entry)
 
 
-def _inside(one: Cue, other: Cue) -> bool:
-    """ "not guilty" is no "guilty", "pleaded guilty" no "guilty" and "agreed to pay" no "to pay"."""
-    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+def _outermost(found: Sequence[Cue]) -> Iterator[Cue]:
+    """Cues, sorted by start, in no longer one: "not guilty" is no "guilty" and "agreed to pay" no "to pay"."""
+    reach = 0  # how far the cues that begin before this word go
+    for _, group in groupby(found, key=lambda c: c.start):
+        alike = list(group)
+        longest = max(c.end for c in alike)
+        yield from (c for c in alike if c.end == longest and c.end > reach)
+        reach = max(reach, longest)
 
 
 @cache

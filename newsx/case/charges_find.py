@@ -1,6 +1,6 @@
 """The wrongs that an article names: each stretch of words that tells one, its offence and the cue that governs it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsx.case import charges_cues
@@ -46,13 +46,23 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
         clause = link in charges_cues.words("clause-links")
         if link == "=" and cue.rule.get("clause"):
             clause = not _names(reading, start) or cue.rule["clause"] == "only"
-        if link == "=" and not clause and not _follows(reading, start):
+        if link == "=" and (
+            reading.text(start) in charges_cues.words("clause-openers") or not (clause or _follows(reading, start))
+        ):
             continue
-        free = bool(cue.rule.get("open")) or link in {"whether", "if"}
-        found = [_mention(reading, s, e, cue, free=free, told=clause) for s, e in items(reading, start, clause=clause)]
+        listed = list(items(reading, start, clause=clause))
+        free = bool(cue.rule.get("open")) or link in {"whether", "if"} or _is_free(reading, cue, start, listed)
+        found = [_mention(reading, s, e, cue, free=free, told=clause) for s, e in listed]
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
             return
+
+
+def _is_free(reading: Reading, cue: Cue, start: int, listed: Sequence[tuple[int, int]]) -> bool:
+    """Whether deeds need no word of the offence pack: another of the list has one, or "admitted hiding the cup"."""
+    if cue.rule.get("deeds") and is_verbal(reading, start):
+        return reading.text(start) not in charges_cues.words("no-deeds")
+    return len(listed) > 1 and any(reading.within(s, e) for s, e in listed)
 
 
 def _is_attribute(reading: Reading, cue: Cue) -> bool:
@@ -238,6 +248,9 @@ def _outer(reading: Reading, mention: Mention) -> Mention:
 
 
 def _governs(reading: Reading, outer: Cue, cue: Cue) -> bool:
+    between = {reading.text(i) for i in range(min(outer.end, cue.end), max(outer.start, cue.start))}
+    if between & charges_cues.words("turns"):
+        return False
     ahead = 0 <= cue.start - outer.end <= 9
     passive = reading.text(outer.start - 1) in {"were", "was", "been", "be", "later"}
     return ahead or (passive and 0 <= outer.start - cue.end <= 14)

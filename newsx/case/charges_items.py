@@ -176,7 +176,9 @@ def _ends(reading: Reading, i: int, verbal: bool, named: bool) -> bool:
     word = reading.text(i)
     if word in charges_cues.words("stops") or (i in reading.dated and not reading.tag(i).startswith("VB")):
         return True
-    if verbal or (word in {"in", "by"} and is_verbal(reading, i + 1)):
+    if verbal:
+        return reading.tag(i) in {"VBZ", "MD"} and reading.text(i - 1) not in {"that", "which", "who", "what"}
+    if word in {"in", "by"} and is_verbal(reading, i + 1):
         return False
     return (named and word in charges_cues.words("places") and not _qualifies(reading, i)) or (
         reading.tag(i) in {"VBD", "VBZ", "VBP", "MD"} and reading.text(i - 1) not in {"that", "which", "who"}

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newsx.case.charges_find import RANK
 from newsx.case.charges_people import same
@@ -18,6 +19,7 @@ FAMILIES = (
     frozenset({"sexual-assault", "child-sexual-abuse"}),
     frozenset({"obstruction", "perjury", "contempt"}),
 )
+BROAD = 2  # words of a wrong that names no deed of its own: "scams", "wire fraud"
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset(
     [
@@ -62,6 +64,7 @@ class Told:
     accused: tuple[Ref, ...]
     sure: bool = True
     sentence: int = 0
+    title: bool = False  # told in the headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Case:
     told: tuple[Told, ...]
     accused: tuple[Ref, ...]
     sure: bool
+    texts: tuple[str, ...]  # the different wordings
     lifted: Event | None = None
 
     @property
@@ -99,13 +103,13 @@ class Case:
 
 
 def merge(reading: Reading, told: list[Told]) -> list[Case]:
-    """The cases: framed tellings first, then the bare ones join them."""
+    """The cases: framed tellings first, then the bare ones and the headline join them."""
     cases: list[Case] = []
     for t in told:
-        if t.mention.framed:
+        if t.mention.framed and not t.title:
             _add(cases, t)
     for t in told:
-        if not t.mention.framed and not _join(cases, t):
+        if not (t.mention.framed and not t.title) and not _join(cases, t):
             _add(cases, t)
     return sorted(cases, key=lambda c: min(t.mention.start for t in c.told))
 
@@ -119,7 +123,7 @@ def _add(cases: list[Case], t: Told) -> None:
     if fitting:
         cases[fitting[0]] = _with(cases[fitting[0]], t)
         return
-    cases.append(Case(t, (t,), t.accused, t.sure))
+    cases.append(Case(t, (t,), t.accused, t.sure, (t.text,)))
 
 
 def _strangers(case: Case, t: Told) -> bool:
@@ -135,8 +139,10 @@ def _retold(case: Case, t: Told) -> bool:
         return case.furthest.status != "alleged"
     if case.lead.mention.offence != t.mention.offence or t.mention.offence == "other":
         return False
-    if any(o.sentence == t.sentence for o in case.told):
+    if case.told[-1].sentence == t.sentence:
         return False  # the items of one list
+    if min(_content(case.lead.text).total(), _content(t.text).total()) > BROAD:
+        return False
     return case.furthest.status == "alleged" or t.mention.status == "alleged"
 
 
@@ -159,23 +165,23 @@ def _join(cases: list[Case], t: Told) -> bool:
 
 def _with(case: Case, t: Told) -> Case:
     """The case with one more telling: whom the grammar accuses counts more than who stands near."""
-    if t.sure and not case.sure:
+    if t.sure and not case.sure and not t.title:
         accused = t.accused
-    elif t.sure and case.sure and t.mention.framed:
+    elif t.sure and case.sure and t.mention.framed and not t.title:
         accused = tuple({r.id: r for r in (*case.accused, *t.accused)}.values())
     else:
         accused = case.accused or t.accused
     lead = case.lead
-    if t.mention.framed and lead.mention.status == "alleged" and t.mention.status != "alleged":
+    if t.mention.framed and not t.title and lead.mention.status == "alleged" and t.mention.status != "alleged":
         lead = t
-    sure = case.sure or t.sure
-    return replace(case, lead=lead, told=(*case.told, t), accused=accused, sure=sure)
+    texts = case.texts if t.text in case.texts else (*case.texts, t.text)
+    return replace(case, lead=lead, told=(*case.told, t), accused=accused, sure=case.sure or t.sure, texts=texts)
 
 
 def _same_wrong(case: Case, t: Told) -> bool:
     if case.lead.mention.offence != t.mention.offence:
         return overlap(case.lead.text, t.text) >= 0.6
-    return any(overlap(o.text, t.text) >= 0.3 or _holds(o.text, t.text) for o in case.told)
+    return any(overlap(text, t.text) >= 0.3 or _holds(text, t.text) for text in case.texts)
 
 
 def _holds(one: str, other: str) -> bool:
@@ -200,6 +206,7 @@ def overlap(one: str, other: str) -> float:
     return 2 * (a & b).total() / total if total else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _content(text: str) -> Counter[str]:
     return Counter(_stem(w) for w in _WORD.findall(text.casefold()) if w not in _SMALL)
 

@@ -10,7 +10,7 @@ from newsx import clauses
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_reading import Mention, Reading
-from newsx.case.charges_referents import Referents, governed, is_party
+from newsx.case.charges_referents import Referents, governed, is_noun, is_party
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
@@ -28,7 +28,7 @@ class People:
     @cached_property
     def referents(self) -> Referents:
         """Whom the noun phrases of the article stand for."""
-        return Referents(self.cast)
+        return Referents(self.cast, self.reading.source)
 
     def accused(self, mention: Mention) -> tuple[Refs, bool]:
         """Who did it, as the article says, and whether the grammar says so (else they only stand nearest)."""
@@ -42,8 +42,15 @@ class People:
 
     def _is_open(self, mention: Mention) -> bool:
         """Whether the grammar names somebody whom the cast does not know: "several former employees"."""
-        heads = [h for c in (mention.outer, mention.cue) if c is not None for h in self._heads(c)]
+        cues = [c for c in (mention.outer, mention.cue) if c is not None]
+        if any(self._takes_party(c) and is_noun(h) for c in cues for h in self._heads(c)):
+            return True
+        heads = [h for c in cues for h in self._heads(c)]
         return any(is_party(h) and h.pos_ == "NOUN" for h in [*heads, *self._doers(mention)])
+
+    def _takes_party(self, cue: Cue) -> bool:
+        """Whether whoever a cue accuses is somebody: the object of "charge", the subject of "plead guilty"."""
+        return bool(cue.rule.get("party")) and self._trigger(cue).tag_[:2] in {"VB", "JJ"}
 
     def party(self, cue: Cue) -> Refs:
         """Whom a cue is about that names no wrong: "the bank settled", "the trial of its founder"."""
@@ -92,7 +99,7 @@ class People:
             yield self._adjacent(mention.cue)
         for cue in (mention.outer, mention.cue):
             if cue is not None:
-                yield self.referents.of(self._heads(cue))
+                yield self.referents.of(self._heads(cue), parties=self._takes_party(cue))
         if mention.cue is not None:
             yield self._between(mention.cue, mention.link)
         yield tuple(r for r in self.referents.of(self._doers(mention)) if r.id not in accusers)
@@ -107,7 +114,7 @@ class People:
         end = self.reading.token(cue.start).idx
         found: list[tuple[int, int, str]] = []
         for place in reversed(self.referents.window(trigger.sent.start_char, end)):
-            gap = self.reading.doc.text[place[1] : found[-1][0] if found else end].split()
+            gap = self.reading.source[place[1] : found[-1][0] if found else end].split()
             if len(gap) > 5 or any(w.strip(",").casefold() in charges_cues.words("breaks") for w in gap):
                 break
             found.append(place)
@@ -118,7 +125,7 @@ class People:
         if mention.cue is None or not mention.cue.rule.get("clause") or mention.start <= mention.link:
             return ()
         start, end = self.reading.chars(mention.link, mention.start)
-        places = [x for x in self.referents.window(start, end) if not governed(self.reading.doc.text, x[0])]
+        places = [x for x in self.referents.window(start, end) if not governed(self.reading.source, x[0])]
         return tuple(self.cast.ref(i) for i in dict.fromkeys(x[2] for x in places[:1]))
 
     def _heads(self, cue: Cue) -> list[Token]:
@@ -140,8 +147,13 @@ class People:
             at = self.reading.token(mention.cue.start)
             refs = self.cast.within(at.sent.start_char, at.idx)
             return {r.id for r in refs[-1:]}
-        brought = {r.id for c in told for r in clauses.everyone(clauses.agents(self._trigger(c)), self.cast)}
-        return brought | {r.id for r in self.asserted_by(mention)}
+        brought = {r.id for c in told for r in self.referents.of(clauses.agents(self._trigger(c)))}
+        return brought | {r.id for r in (*self.asserted_by(mention), *self._suffering(mention))}
+
+    def _suffering(self, mention: Mention) -> Refs:
+        """To whom a deed in the passive was done: "investors were misled"."""
+        verb = self._deed(mention)
+        return self.referents.of(clauses.patients(verb)) if _is_passive(verb) else ()
 
     def _between(self, cue: Cue, link: int) -> Refs:
         """Who stands between a cue and its wrong: "accused the bank and its founder of"."""
@@ -152,13 +164,18 @@ class People:
         return refs[:1]
 
     def _doers(self, mention: Mention) -> list[Token]:
-        """The subjects of the deed itself: "it had fixed prices"."""
+        """Who does the deed itself: "it had fixed prices"."""
+        verb = self._deed(mention)
+        if not verb.tag_.startswith("VB"):
+            return [t for t in verb.children if t.dep_ in SUBJECTS]
+        return clauses.agents(verb)
+
+    def _deed(self, mention: Mention) -> Token:
+        """The verb of the deed, or the noun that names it."""
         token = self.reading.token(mention.start)
         if mention.cue is not None and mention.cue.rule.get("clause"):
-            token = _verb_above(token, self.reading.token(mention.cue.start))
-        if not token.tag_.startswith("VB"):
-            return [t for t in token.children if t.dep_ in SUBJECTS]
-        return _subject(token)
+            return _verb_above(token, self.reading.token(mention.cue.start))
+        return token
 
     def _trigger(self, cue: Cue) -> Token:
         """The word of the cue that the others hang on."""
@@ -179,10 +196,14 @@ class People:
     def _nearest_to(self, at: Token, accusers: frozenset[str]) -> tuple[Refs, bool]:
         sent = at.sent
         before = [x for x in self.referents.window(sent.start_char, at.idx) if x[2] not in accusers]
-        free = [x for x in before if not governed(self.reading.doc.text, x[0])]
+        free = [x for x in before if not governed(self.reading.source, x[0])]
         after = [x for x in self.referents.window(at.idx, sent.end_char) if x[2] not in accusers]
-        chosen = [*free[-1:], *[x for x in after if not governed(self.reading.doc.text, x[0])][:1]]
+        chosen = [*free[-1:], *[x for x in after if not governed(self.reading.source, x[0])][:1]]
         return ((self.cast.ref(chosen[0][2]),) if chosen else ()), bool(free)
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and clauses.is_passive(verb)
 
 
 def _subject(verb: Token) -> list[Token]:

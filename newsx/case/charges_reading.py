@@ -13,6 +13,9 @@ from newsx.case.charges_cues import Cue
 from newsx.case.charges_words import Hit, Word
 from newsx.records import ChargeStatus, Date, Modality, Offence, Polarity, Span
 
+HEADLINE = 16  # words of a headline at most
+_STOPS = frozenset('.!?:;,"”')
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -55,6 +58,20 @@ class Reading:
     cues: Sequence[Cue]
     dated: frozenset[int]
     bodies: frozenset[int]
+
+    @cached_property
+    def source(self) -> str:
+        """The text of the article: `doc.text` builds it anew each time."""
+        return self.doc.text
+
+    @cached_property
+    def headline(self) -> int:
+        """How many words the headline has: a first line of its own without a full stop."""
+        line, _, rest = self.source.lstrip().partition("\n")
+        if not rest.strip() or len(line.split()) > HEADLINE or line.rstrip()[-1:] in _STOPS:
+            return 0
+        end = self.source.index(line) + len(line)
+        return bisect_left(self.words, end, key=lambda w: self.doc[w.token].idx)
 
     @cached_property
     def sentence(self) -> list[int]:

@@ -1,7 +1,7 @@
 """A noun phrase to the actors that it stands for: names, pronouns, "the man", "a former executive", "the firms"."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,8 @@ from newsx.records import Actor, Ref
 
 Refs = tuple[Ref, ...]
 Place = tuple[int, int, str]  # start, end and id of a mention
+FIRMS = frozenset({"organization", "organizations"})
+COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NEAR = 25  # characters from a noun to the name that it stands before
 REACH = 700  # characters back to what a pronoun stands for
 LEAD = 900  # characters from an article's start in which a description may come before the name
@@ -25,14 +27,20 @@ class Referents:
     """Resolves the noun phrases of one article that its cast leaves open."""
 
     cast: Cast
+    source: str
 
-    def of(self, heads: Iterable[Token]) -> Refs:
-        """The entities that noun phrases stand for, each once; nobody where the text leaves it open."""
+    def of(self, heads: Iterable[Token], *, parties: bool = False) -> Refs:
+        """The entities that noun phrases stand for, each once; nobody where the text leaves it open.
+
+        Of `parties` it is known that they are somebody: "a pharmacist was charged".
+        """
         found: dict[str, Ref] = {}
         for head in heads:
             known = clauses.who(head, self.cast)
+            if _kind(head) in FIRMS:  # "the company" is no watchdog
+                known = tuple(r for r in known if not self.cast.is_agency(r))
             if all(ref.name[:1].islower() for ref in known):  # nobody, or a description: "tobacco firms"
-                known += self._named(head) or self._before(head) or self._after(head)
+                known += self._named(head) or self._before(head) or self._after(head, parties)
             found.update({ref.id: ref for ref in known if ref.id not in found})
         return tuple(found.values())
 
@@ -54,11 +62,11 @@ class Referents:
         """The name behind a plain noun: "the officer's wife Donna", "two agents, Ann Lee and Bo Chan"."""
         if head.pos_ != "NOUN":
             return ()
-        text, end = head.doc.text, head.right_edge.idx + len(head.right_edge)
+        end = head.right_edge.idx + len(head.right_edge)
         near = [x for x in self.window(head.idx, end) if x[0] < head.idx + len(head) + NEAR]
         if head.lemma_.lower() in patterns.words("clauses", "person-nouns"):
             near = [x for x in near if self._type(x[2]) == "person"]
-        return self._refs(x for x in near if not governed(text, x[0]))
+        return self._refs(x for x in near if not governed(self.source, x[0]))
 
     def _before(self, head: Token) -> Refs:
         """Whom a pronoun or "the man" stands for: the first of the nearest sentence before it that names one."""
@@ -79,24 +87,31 @@ class Referents:
                 return ()
             sent = head.doc[sent.start - 1].sent
 
-    def _after(self, head: Token) -> Refs:
-        """Whom the lead describes before the article names him: "A man was held … Ann Lee, 30, is accused of"."""
-        person = head.tag_ == "NN" and head.lemma_.lower() in patterns.words("clauses", "person-nouns")
-        if not person or head.idx > LEAD:
+    def _after(self, head: Token, party: bool) -> Refs:
+        """Whom the lead describes before the article names him: "Two men were held … Ann Lee, 30, and Bo Chan are"."""
+        type = _described(head) or ("any" if party and is_noun(head) else None)
+        if type is None or head.idx > LEAD:
             return ()
-        sent = head.sent
-        for _ in range(2):
-            following = _next(sent)
-            if following is None:
-                return ()
-            sent = following
-            for place in self.window(sent.start_char, min(sent.end_char, sent.start_char + FIRST)):
-                said = head.doc.text[place[1] : place[1] + 12].split()[:1]
-                if said and said[0] in charges_cues.words("speaks"):
+        most = _count(head)
+        found: dict[str, Place] = {}
+        for sent in _following(head, 3 if most > 1 else 2):
+            end = sent.end_char if most > 1 else min(sent.end_char, sent.start_char + FIRST)
+            for place in self.window(sent.start_char, end):
+                if type not in {"any", self._type(place[2])} or self._speaks(place) or governed(self.source, place[0]):
                     continue
-                if self._type(place[2]) == "person" and not governed(head.doc.text, place[0]):
-                    return self._refs([place]) if self._is_new_there(place, head) else ()
+                if not self._is_new_there(place, head):
+                    if most == 1:
+                        return ()
+                    continue
+                found.setdefault(place[2], place)
+                if len(found) == most:
+                    return self._refs(found.values())
         return ()
+
+    def _speaks(self, place: Place) -> bool:
+        """Whether somebody only tells the story: "Ann Lee said"."""
+        said = self.source[place[1] : place[1] + 12].split()[:1]
+        return bool(said) and said[0] in charges_cues.words("speaks")
 
     def _is_new_there(self, place: Place, head: Token) -> bool:
         """Whether the article has not named this actor before the description."""
@@ -104,11 +119,7 @@ class Referents:
 
     def _listed(self, head: Token) -> Refs:
         """For "the firms", the organisations that a sentence nearby lists."""
-        sent: Span | None = head.sent
-        for _ in range(3):
-            sent = _next(sent) if sent is not None else None
-            if sent is None:
-                return ()
+        for sent in _following(head, 3):
             firms = [x for x in self.window(sent.start_char, sent.end_char) if self._type(x[2]) == "organization"]
             if len({x[2] for x in firms}) > 2:
                 return self._refs(firms)
@@ -123,16 +134,57 @@ class Referents:
 
 
 def governed(text: str, start: int) -> bool:
-    """Whether a preposition stands before these characters: "of Enron"."""
-    left = text[max(0, start - 14) : start].split()
-    while left and left[-1].casefold() in {"the", "a", "an", "former", "its", "his"}:
+    """Whether a preposition stands before these characters: "of Enron", "to Senator Lee"."""
+    left = text[max(0, start - 30) : start].split()
+    while left and (left[-1].casefold() in {"the", "a", "an", "former", "its", "his"} or _is_title(left[-1])):
         left.pop()
     return bool(left) and left[-1].casefold() in {"of", "at", "by", "with", "for", "from", "in", "to"}
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word can stand between a preposition and a name: "Senator", "Mr"."""
+    return word.istitle() and word.isalpha() and word.casefold() in patterns.words("charges", "titles")
 
 
 def is_party(head: Token) -> bool:
     """Whether a noun or pronoun is somebody who can stand accused: "he", "employees", "the firms"."""
     return _kind(head) is not None or head.lemma_.lower() in patterns.words("clauses", "person-nouns")
+
+
+def _described(head: Token) -> str | None:
+    """The type of actor that a plain noun, or "him", can stand for: "a dentist", "three makers", "the biggest bank"."""
+    kind = _kind(head)
+    firm = kind in FIRMS
+    if head.pos_ != "NOUN":
+        return "person" if kind == "person" else None
+    person = head.lemma_.lower() in patterns.words("clauses", "person-nouns") or kind in {"person", "persons"}
+    if person or firm:
+        return "any" if person and firm else "person" if person else "organization"
+    return None
+
+
+def _count(head: Token) -> int:
+    """How many a noun phrase says that they are; 0 where "executives" leaves it open."""
+    if head.tag_ != "NNS":
+        return 1
+    said = [t.lower_ for t in head.children if t.dep_ == "nummod"]
+    return COUNTS.index(said[0]) if said and said[0] in COUNTS else 0
+
+
+def _following(head: Token, most: int) -> Iterator[Span]:
+    """The sentences behind the one of a word."""
+    sent = head.sent
+    for _ in range(most):
+        following = _next(sent)
+        if following is None:
+            return
+        yield following
+        sent = following
+
+
+def is_noun(head: Token) -> bool:
+    """Whether a plain noun can be somebody; "charges" and "the case" cannot."""
+    return head.pos_ == "NOUN" and head.lemma_.lower() not in charges_cues.words("lead")
 
 
 def _next(sent: Span) -> Span | None:
