@@ -7,9 +7,10 @@ from newsx.article import Article
 from newsx.errors import NewsxError
 from newsx.read.count import count
 from newsx.read.formats import drafts
-from newsx.read.sources import files
+from newsx.read.places import Place, places
+from newsx.read.sources import inside
 
-__all__ = ["articles", "count"]
+__all__ = ["Place", "articles", "articles_at", "count", "places"]
 
 
 def articles(inputs: Iterable[str], *, published: date | None = None) -> Iterator[Article | NewsxError]:
@@ -18,7 +19,16 @@ def articles(inputs: Iterable[str], *, published: date | None = None) -> Iterato
     What cannot be read comes as an InputError in its place, a missing file as a UsageError. `published` is the
     publication date of all of them where it is given.
     """
-    for file in files(inputs):
+    for place in places(inputs):
+        if isinstance(place, NewsxError):
+            yield place
+        else:
+            yield from articles_at(place, published)
+
+
+def articles_at(place: Place, published: date | None = None) -> Iterator[Article | NewsxError]:
+    """Every article in the file or archive at one place."""
+    for file in inside(place):
         if isinstance(file, NewsxError):
             yield file
         else:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newsx.errors import NewsxError
-from newsx.read.sources import STDIN, files, is_address
+from newsx.read.places import STDIN, is_address
+from newsx.read.sources import files
 
 
 def count(inputs: Iterable[str]) -> int | None:

@@ -1,28 +1,26 @@
-"""Addresses such as s3://bucket/folder to files of articles, by fsspec, which is imported only for them."""
+"""Addresses such as s3://bucket/folder to the places of files, by fsspec, which is imported only for them."""
 
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, Any
 from urllib.parse import urlsplit
 
 from newsx.errors import InputError, NewsxError, UsageError
-from newsx.read.sources import ARTICLES, File, known, opened
+from newsx.read.places import Place, known, none_in
 
 # Which extra brings the package that a kind of address needs besides fsspec.
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
 _CHUNK = 1 << 17
 
 
-def files(address: str) -> Iterator[File | NewsxError]:
-    """Every file at an address, a folder's sorted by path; what cannot be reached comes as the error."""
+def places(address: str) -> Iterator[Place | NewsxError]:
+    """The files at an address, a folder's sorted by path; what cannot be reached comes as the error."""
     try:
-        system, path = place(address)
+        system, path = system_of(address)
         if "http" in system.protocol:  # it has no folders: whatever links to others would be taken for one
-            yield from opened(address, _page(address), partial(_open, system, path))
+            yield Place(address, _page(address))
             return
         with _told(address):
             kind = system.info(path)["type"]
@@ -32,10 +30,17 @@ def files(address: str) -> Iterator[File | NewsxError]:
     if kind == "directory":
         yield from _folder(system, path)
     else:
-        yield from opened(address, PurePosixPath(path).name, partial(_open, system, path))
+        yield Place(address, PurePosixPath(path).name)
 
 
-def place(address: str) -> tuple[Any, str]:
+def open_(address: str) -> IO[bytes]:
+    """The file at an address. Raises OSError, also while it is read."""
+    system, path = system_of(address)
+    with _told(None):
+        return io.BufferedReader(_Stream(system.open(path, "rb")), _CHUNK)
+
+
+def system_of(address: str) -> tuple[Any, str]:
     """The file system of an address, and the path in it. Raises UsageError where a package is missing."""
     scheme = address.partition("://")[0].rpartition("::")[2]
     try:
@@ -56,18 +61,17 @@ def _page(address: str) -> str:
     return name if known(name) else f"{name}.html"
 
 
-def _folder(system: Any, root: str) -> Iterator[File | NewsxError]:
+def _folder(system: Any, root: str) -> Iterator[Place | NewsxError]:
     empty = True
     for item in _walk(system, root):
         empty = False
         if isinstance(item, str):
             name = item.removeprefix(root.rstrip("/")).lstrip("/")
-            for file in opened(system.unstrip_protocol(item), name, partial(_open, system, item)):
-                yield replace(file, named=False) if isinstance(file, File) else file
+            yield Place(system.unstrip_protocol(item), name, named=False)
         else:
             yield item
     if empty:
-        yield InputError(f"{system.unstrip_protocol(root)}: no articles in this folder ({' '.join(ARTICLES)})")
+        yield none_in(system.unstrip_protocol(root))
 
 
 def _walk(system: Any, folder: str) -> Iterator[str | NewsxError]:
@@ -86,11 +90,6 @@ def _walk(system: Any, folder: str) -> Iterator[str | NewsxError]:
             yield from _walk(system, path)
         elif known(name):
             yield path
-
-
-def _open(system: Any, path: str) -> IO[bytes]:
-    with _told(None):
-        return io.BufferedReader(_Stream(system.open(path, "rb")), _CHUNK)
 
 
 class _Stream(io.RawIOBase):

@@ -1,28 +1,18 @@
-"""Paths to files of articles: folders searched for known endings in sorted order, archives opened, one at a time."""
+"""Places to files of articles: archives opened, packed files unpacked, one at a time."""
 
 import gzip
 import io
-import os
 import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import IO, Any
 
-from newsx.errors import InputError, NewsxError, UsageError
+from newsx.errors import InputError, NewsxError
 from newsx.read.members import members
-
-ARTICLES = (
-    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".pdf", ".docx",
-    ".warc",
-)  # fmt: skip
-PACKED = (".gz", ".zst")
-ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst")
-STDIN = "-"
-
+from newsx.read.places import ARCHIVES, STDIN, Place, known, places, unpacked
 
 Opener = Callable[[], IO[bytes]]
 
@@ -42,85 +32,30 @@ class File:
 
 def files(inputs: Iterable[str]) -> Iterator[File | NewsxError]:
     """Every file that the inputs name, in their order; what cannot be opened comes as the error."""
-    for given in inputs:
-        if given == STDIN:
-            yield File(None, "stdin", lambda: sys.stdin.buffer)
-            continue
-        if is_address(given):
-            from newsx.read import remote
-
-            yield from remote.files(given)
-            continue
-        path = Path(given)
-        if path.is_dir():
-            yield from _folder(path)
-        elif path.exists():
-            yield from opened(str(path), path.name, partial(_open, path))
+    for place in places(inputs):
+        if isinstance(place, NewsxError):
+            yield place
         else:
-            yield UsageError(f"{given}: no such file or folder")
+            yield from inside(place)
 
 
-def is_address(given: str) -> bool:
-    """Whether this names a place such as s3://bucket/folder, not a path of this machine."""
-    return "://" in given
-
-
-def _folder(root: Path) -> Iterator[File | NewsxError]:
-    empty = True
-    for item in _walk(root):
-        empty = False
-        if isinstance(item, Path):
-            for file in opened(str(item), item.relative_to(root).as_posix(), partial(_open, item)):
-                yield replace(file, named=False) if isinstance(file, File) else file
-        else:
-            yield item
-    if empty:
-        yield InputError(f"{root}: no articles in this folder ({' '.join(ARTICLES)})")
-
-
-def _walk(folder: Path) -> Iterator[Path | NewsxError]:
-    """The files with known endings below a folder, sorted by path; hidden ones are left out."""
-    try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208  a million names take less memory than a million paths
-    except OSError as error:
-        yield InputError(f"{folder}: {error.strerror}")
+def inside(place: Place) -> Iterator[File | NewsxError]:
+    """The file at a place, or the files in it where it is an archive."""
+    if place.path == STDIN:
+        yield File(None, place.name, lambda: sys.stdin.buffer)
         return
-    for name in names:
-        if name.startswith("."):
-            continue
-        if (folder / name).is_dir():
-            yield from _walk(folder / name)
-        elif known(name):
-            yield folder / name
+    for file in _opened(place):
+        yield file if place.named or isinstance(file, NewsxError) else replace(file, named=False)
 
 
-def known(name: str) -> bool:
-    """Whether the ending says how to read it."""
-    return name.lower().endswith(ARCHIVES) or unpacked(name).lower().endswith(ARTICLES)
-
-
-def unpacked(name: str) -> str:
-    """The name without the ending of its packing.
-
-    >>> unpacked("raid.txt.gz")
-    'raid.txt'
-    """
-    return name[: name.rindex(".")] if name.lower().endswith(PACKED) else name
-
-
-def opened(path: str, name: str, open_: Opener) -> Iterator[File | NewsxError]:
-    """The file, or the files inside where it is an archive."""
-    lower = name.lower()
+def _opened(place: Place) -> Iterator[File | NewsxError]:
+    lower = place.name.lower()
     if lower.endswith(".zip"):
-        yield from _zip(path, open_)
+        yield from _zip(place)
     elif lower.endswith(ARCHIVES):
-        yield from _tar(path, name, open_)
+        yield from _tar(place)
     else:
-        yield File(path, unpacked(name), lambda: unpack(open_(), name))
-
-
-def _open(path: Path) -> IO[bytes]:
-    return path.open("rb")
+        yield File(place.path, unpacked(place.name), lambda: unpack(place.open(), place.name))
 
 
 def unpack(stream: IO[bytes], name: str) -> IO[bytes]:
@@ -162,25 +97,25 @@ class _Zst(io.RawIOBase):
         return len(data)
 
 
-def _zip(path: str, open_: Opener) -> Iterator[File | NewsxError]:
+def _zip(place: Place) -> Iterator[File | NewsxError]:
     try:
-        with open_() as stream, zipfile.ZipFile(stream) as archive:
+        with place.open() as stream, zipfile.ZipFile(stream) as archive:
             for member in sorted(archive.namelist()):
                 if known(member) and not member.lower().endswith(ARCHIVES):
-                    yield _member(path, member, partial(archive.open, member))
+                    yield _member(place.path, member, partial(archive.open, member))
     except (zipfile.BadZipFile, OSError) as error:
-        yield InputError(f"{path}: cannot be read as a zip archive: {error}")
+        yield InputError(f"{place.path}: cannot be read as a zip archive: {error}")
 
 
-def _tar(path: str, name: str, open_: Opener) -> Iterator[File | NewsxError]:
+def _tar(place: Place) -> Iterator[File | NewsxError]:
     """The members in the order of the archive: a stream cannot be sorted."""
     try:
-        with open_() as stream, tarfile.open(fileobj=_tar_stream(stream, name), mode="r|") as archive:
+        with place.open() as stream, tarfile.open(fileobj=_tar_stream(stream, place.name), mode="r|") as archive:
             for member in archive:
                 if member.isfile() and known(member.name) and not member.name.lower().endswith(ARCHIVES):
-                    yield _member(path, member.name, partial(_stream, archive, member))
+                    yield _member(place.path, member.name, partial(_stream, archive, member))
     except (tarfile.TarError, OSError, EOFError, InputError) as error:
-        yield InputError(f"{path}: cannot be read as a tar archive: {error}")
+        yield InputError(f"{place.path}: cannot be read as a tar archive: {error}")
 
 
 def _tar_stream(stream: IO[bytes], name: str) -> IO[bytes]:

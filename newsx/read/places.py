@@ -1,0 +1,107 @@
+"""Inputs to the places where their files lie: folders searched for known endings, in sorted order, one at a time."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from newsx.errors import InputError, NewsxError, UsageError
+
+ARTICLES = (
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".pdf", ".docx",
+    ".warc",
+)  # fmt: skip
+PACKED = (".gz", ".zst")
+ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst")
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file lies, in values that another process can be given: its path or address, and a name with its ending.
+
+    `name` is the path inside the folder that the user named; `named` says whether the user named the file itself.
+    """
+
+    path: str
+    name: str
+    named: bool = True
+
+    def open(self) -> IO[bytes]:
+        """The file as it lies there, packed or not. Raises OSError."""
+        if is_address(self.path):
+            from newsx.read import remote
+
+            return remote.open_(self.path)
+        return Path(self.path).open("rb")
+
+
+def places(inputs: Iterable[str]) -> Iterator[Place | NewsxError]:
+    """Where the files are that the inputs name, in their order; what is not there comes as the error."""
+    for given in inputs:
+        path = Path(given)
+        if given == STDIN:
+            yield Place(STDIN, "stdin")
+        elif is_address(given):
+            from newsx.read import remote
+
+            yield from remote.places(given)
+        elif path.is_dir():
+            yield from _folder(path)
+        elif path.exists():
+            yield Place(str(path), path.name)
+        else:
+            yield UsageError(f"{given}: no such file or folder")
+
+
+def is_address(given: str) -> bool:
+    """Whether this names a place such as s3://bucket/folder, not a path of this machine."""
+    return "://" in given
+
+
+def known(name: str) -> bool:
+    """Whether the ending says how to read it."""
+    return name.lower().endswith(ARCHIVES) or unpacked(name).lower().endswith(ARTICLES)
+
+
+def unpacked(name: str) -> str:
+    """The name without the ending of its packing.
+
+    >>> unpacked("raid.txt.gz")
+    'raid.txt'
+    """
+    return name[: name.rindex(".")] if name.lower().endswith(PACKED) else name
+
+
+def none_in(folder: str) -> InputError:
+    """What is said of a folder without articles."""
+    return InputError(f"{folder}: no articles in this folder ({' '.join(ARTICLES)})")
+
+
+def _folder(root: Path) -> Iterator[Place | NewsxError]:
+    empty = True
+    for item in _walk(root):
+        empty = False
+        if isinstance(item, Path):
+            yield Place(str(item), item.relative_to(root).as_posix(), named=False)
+        else:
+            yield item
+    if empty:
+        yield none_in(str(root))
+
+
+def _walk(folder: Path) -> Iterator[Path | NewsxError]:
+    """The files with known endings below a folder, sorted by path; hidden ones are left out."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208  a million names take less memory than a million paths
+    except OSError as error:
+        yield InputError(f"{folder}: {error.strerror}")
+        return
+    for name in names:
+        if name.startswith("."):
+            continue
+        if (folder / name).is_dir():
+            yield from _walk(folder / name)
+        elif known(name):
+            yield folder / name
