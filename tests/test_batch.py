@@ -14,6 +14,7 @@ import pytest
 from newsx.article import Article
 from newsx.batch import BATCH_ARTICLES, BATCH_CHARACTERS, Setup, batches, records
 from newsx.errors import InputError, ModelError
+from newsx.extractor import NEW_WORDS
 from newsx.records import Record
 
 NEWSX = [sys.executable, "-m", "newsx"]
@@ -33,6 +34,9 @@ class Fragile:
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Record]:
         yield from map(self.extract, articles)
+
+    def forget(self) -> None:
+        """It learns no words."""
 
 
 class FragileSetup(Setup):
@@ -119,6 +123,26 @@ def test_batches_are_bounded_by_articles_and_characters() -> None:
     small, large = Article(text="x"), Article(text="x" * BATCH_CHARACTERS)
     assert [len(b) for b in batches([small] * (BATCH_ARTICLES + 1) + [large, small])] == [BATCH_ARTICLES, 2, 1]
     assert [isinstance(result, InputError) for _, result in records([], Setup())] == []
+
+
+def test_records_are_the_same_in_any_batch() -> None:
+    texts = ["Ofcom fined Larkfield Radio £5,000.", "", "A judge jailed Ann Roe for two years.", "No news."]
+    articles = [Article(text=text, id=str(n)) for n, text in enumerate(texts)]
+    extractor = Setup().extractor()
+    assert list(extractor.pipe(articles)) == [extractor.extract(article) for article in articles]
+
+
+def test_words_that_a_pipeline_has_learnt_are_forgotten_when_they_are_many() -> None:
+    extractor = Setup().extractor()
+    before = extractor.nlp
+    extractor.forget()
+    assert extractor.nlp is before
+    extractor.words -= NEW_WORDS + 1
+    article = Article(text="Ofcom fined Larkfield Radio £5,000.")
+    record = extractor.extract(article)
+    extractor.forget()
+    assert extractor.nlp is not before
+    assert extractor.extract(article) == record
 
 
 def corpus(path: Path, count: int) -> Path:
