@@ -40,6 +40,10 @@ def forms(text: str, name: str) -> list[str]:
         ("The insurer Oddbury must pay.", {"Oddbury": "organization"}),
         ("Customers of Oddbury complained.", {"Oddbury": "organization"}),
         ("The vote went to EY and Shell.", {"EY": "organization", "Shell": "organization"}),
+        ("A judge fined Deloitte and Touche in June.", {"Deloitte and Touche": "organization"}),
+        ("In April Oddbury Ltd agreed to pay.", {"Oddbury Ltd": "organization"}),
+        ("Special Agent in Charge Ada Oddbury spoke.", {"Ada Oddbury": "person"}),
+        ("Tamber Ltd Settles Potential Civil Liability for it.", {"Tamber Ltd": "organization"}),
     ],
 )  # fmt: skip
 def test_a_name_is_found_with_its_kind(text: str, expected: dict[str, str]) -> None:
@@ -59,6 +63,9 @@ def test_a_name_is_found_with_its_kind(text: str, expected: dict[str, str]) -> N
         "HEADLINE OF GREAT LENGTH IN CAPITALS\n\nIt was over.",
         "Oddbury Man Held Over Stolen Goose Eggs\n\nA man was held on Monday.",
         "He got a conditional discharge order (CDO).",
+        "It broke the rules in part 515 (the “QACR”), and staff of the QACR knew.",
+        "ENFORCEMENT INFORMATION FOR July 19, 2013\n\nIt was over.",
+        "The case was heard under the General Factors.",
     ],
 )
 def test_what_is_no_actor_is_left_out(text: str) -> None:
@@ -76,6 +83,11 @@ def test_what_is_no_actor_is_left_out(text: str) -> None:
         ("Tamber Inc, formerly known as Vale Ltd, paid. Staff of Vale left.", "Tamber Inc", ["Tamber Inc", "Vale Ltd", "Vale"]),
         ("Mr Ricardo Oddbury Vale left. Oddbury denied it.", "Ricardo Oddbury Vale", ["Ricardo Oddbury Vale", "Oddbury"]),
         ("The Tamber Workers' Party won. A judge fined the Tamber Workers' Party.", "Tamber Workers' Party", ["Tamber Workers' Party", "Tamber Workers' Party"]),
+        ("The bank Royal Tamber/Vale paid. Shares in Vale fell.", "Royal Tamber/Vale", ["Royal Tamber/Vale", "Vale"]),
+        ("The app Tamber grew. A judge fined Tamber Labs Inc.", "Tamber Labs Inc.", ["Tamber", "Tamber Labs Inc."]),
+        ("A judge fined Vale-Oddbury Quay Group. Shares in VOQG fell.", "Vale-Oddbury Quay Group", ["Vale-Oddbury Quay Group", "VOQG"]),
+        ("Mr William Oddbury left. Mr Bill Oddbury denied it.", "William Oddbury", ["William Oddbury", "Bill Oddbury"]),
+        ('Joseph "Chip" Oddbury, 45, left. Mr Chip Oddbury denied it.', 'Joseph "Chip" Oddbury', ['Joseph "Chip" Oddbury', "Chip Oddbury"]),
         ("The bank Élan Vétier paid. The bank Elan Vetier closed.", "Élan Vétier", ["Élan Vétier", "Elan Vetier"]),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from newsx.entities import context, lexicon, media
 from newsx.entities.cluster import Group, fullest
-from newsx.entities.names import Names
+from newsx.entities.names import Name, Names
 from newsx.entities.syntax import Syntax
 
 # an article before a capital is not enough to tell somebody
@@ -15,7 +15,7 @@ def takes_part(names: Names, group: Group, syntax: Syntax) -> bool:
         return _does(group, syntax)
     if group.kind not in {"person", "organization"} or group.votes[group.kind] < LEAST:
         return False
-    if _only_set_apart(names, group):
+    if _only_set_apart(names, group) or all(_namesake(names, n) for n in group.names):
         return False
     return not _public(group) and not media.credited(names, group)
 
@@ -25,6 +25,14 @@ def _only_set_apart(names: Names, group: Group) -> bool:
     if not all(n.headline for n in group.names):
         return False
     return len(fullest(group).words) < 2 or not any(context.aged(names, n) for n in group.names)
+
+
+def _namesake(names: Names, name: Name) -> bool:
+    """Whether a name only tells apart something else: "the Tamber affair", "the Tamber brothers"."""
+    if not name.first or name.last + 1 >= len(names.words) or names.words[name.first - 1].low != "the":
+        return False
+    after = names.words[name.last + 1]
+    return after.gap == " " and after.low in lexicon.folded("after-namesake")
 
 
 def _does(group: Group, syntax: Syntax) -> bool:

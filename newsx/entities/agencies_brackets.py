@@ -1,4 +1,4 @@
-"""Find the short names that a text itself gives to a body in brackets: "Authority for Roads (ARX) … the ARX"."""
+"""Find the short names of a body: in brackets behind it, "Authority for Roads (ARX) … the ARX", or its initials."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,11 +8,12 @@ from newsx.entities.agencies_words import Words
 
 _FILLERS = ("the", '"', "“", "”", "'", "or")
 _LONGEST = 12
+_LEAST_INITIALS = 3
 
 
 def find(words: Words, mentions: list[AgencyMention]) -> list[AgencyMention]:
-    """Every place where a short name stands that was introduced in brackets behind one of the mentions."""
-    owners = dict(_introduced(words, mentions))
+    """Every place where a short name of one of the mentions stands."""
+    owners = dict(_initials(mentions)) | dict(_introduced(words, mentions))
     found = []
     for i, form in enumerate(words.forms):
         owner = owners.get(form)
@@ -20,6 +21,14 @@ def find(words: Words, mentions: list[AgencyMention]) -> list[AgencyMention]:
             start, end = words.starts[i], words.ends[i]
             found.append(replace(owner, start=start, end=end, name=words.text[start:end], how="acronym", bare=False))
     return found
+
+
+def _initials(mentions: list[AgencyMention]) -> Iterator[tuple[str, AgencyMention]]:
+    """The initials of bodies that no list holds: "VCPD" for the "Veldt County Police Department"."""
+    for mention in mentions:
+        letters = "".join(word[0] for word in mention.name.split() if word[0].isupper())
+        if mention.how == "generic" and len(letters) >= _LEAST_INITIALS:
+            yield letters, mention
 
 
 def _introduced(words: Words, mentions: list[AgencyMention]) -> Iterator[tuple[str, AgencyMention]]:

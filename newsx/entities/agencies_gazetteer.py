@@ -138,6 +138,8 @@ def _inside_other_name(words: Words, i: int, j: int) -> bool:
 def _within_a_name(words: Words, i: int) -> bool:
     """Whether a word of one's own stands behind another capitalised one: "Labour Congress"."""
     before = words.forms[i - 1] if i else ""
+    if before.casefold() in patterns.words("agencies-generic", "days"):
+        return False
     return before[:1].isupper() and before.isalpha() and not before.isupper() and not words.starts_sentence(i - 1)
 
 

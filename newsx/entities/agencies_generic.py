@@ -143,7 +143,7 @@ class Grammar:
             place_at = k + 1 if words.folded[k : k + 1] == ("the",) else k
             place = self.by_start.get(place_at)
             end = self._name_end(place_at, phrase.head.name)
-            if place and (link == "in" or place.j >= end):
+            if place and (place.j >= end or (link == "in" and not capital(words.forms[place.j]))):
                 if phrase.country and link == "in" and phrase.place:
                     return
                 self._take(phrase, place)

@@ -1,5 +1,6 @@
 """The names of an article to groups, each of one person or organization: surnames, acronyms, short and former names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from newsx.entities.names import Name, Names
 from newsx.entities.scan import Word
 
 Key = tuple[str, ...]
+
+# "Royal Tamber/Vale", but not "A/S"
+_BOTH_SIDES = re.compile(r"(?<=\w{3})/(?=\w{3})")
 
 
 @dataclass(slots=True)
@@ -96,8 +100,9 @@ def _is_form(word: str, low: str) -> bool:
 
 
 def _key(words: Sequence[str]) -> Key:
-    """The words to compare: no accents, no legal form, no initials' points, Jr and Sr kept."""
-    key = [lexicon.bare(w).replace(".", "") for w in words]
+    """The words to compare: no accents, no legal form, no initials' points, Jr and Sr kept, "Tamber/Vale" as two."""
+    words = [part for w in words for part in (_BOTH_SIDES.split(w) if _BOTH_SIDES.search(w) else [w])]
+    key = ["&" if w == "and" else lexicon.bare(w).replace(".", "") for w in words]
     while len(key) > 1 and _is_form(words[len(key) - 1], key[-1]):
         key.pop()
     while len(key) > 2 and key[-1] in lexicon.folded("honour"):
@@ -130,8 +135,10 @@ class _Index:
                 self.acronyms[letters].append(g)
 
     def alias(self, g: Group, home: Group) -> None:
-        """Make a group findable by another of its names."""
+        """Make a group findable by another of its names, and by the first name that the other one gives."""
         self.exact[g.key] = home
+        if home.kind == "person" and not _short(g) and home not in self.first[g.key[0]]:
+            self.first[g.key[0]].append(home)
 
     def home(self, g: Group, brackets: dict[Key, Key]) -> Group | None:
         """The group that a name belongs to, None when it is the first of its own."""
@@ -190,7 +197,7 @@ class _Index:
             return ends[0] if len(ends) == 1 else None
         if g.names[0].text in lexicon.phrases("head"):
             return None
-        begun = [o for o in begun if o.start < g.start]
+        begun = [o for o in begun if o.start < g.start or _firm_by(o.names[0].words[size:])]
         if len(begun) == 1:
             return begun[0]
         parts = [o for o in self.inside.get(g.key[0], []) if o.start < g.start and not _human(o)]
@@ -207,6 +214,11 @@ class _Index:
 def _begun_and_ended(groups: Iterable[Group], key: Key) -> list[Group]:
     """The names that open and close as one of two words does: "Tamber Mills", "Tamber Cotton Mills"."""
     return [o for o in groups if len(key) == 2 and o.key[0] == key[0] and o.key[-1] == key[-1] and o.kind != "person"]
+
+
+def _firm_by(rest: Sequence[str]) -> bool:
+    """Whether the words after a name only say what firm it is: "Tamber" may come before "Tamber Electronics Inc"."""
+    return bool(rest) and all(w in lexicon.phrases("head") or w in lexicon.phrases("suffix") for w in rest)
 
 
 def _set_apart(g: Group) -> bool:
@@ -277,7 +289,7 @@ def _surname(key: Key) -> str:
 
 
 def _first_fits(a: str, b: str) -> bool:
-    if a == b:
+    if a == b or not {f"{a} {b}", f"{b} {a}"}.isdisjoint(lexicon.folded("nickname")):
         return True
     short, long = sorted((a, b), key=len)
     return long.startswith(short[:3]) if len(short) != 2 else long[:1] == short[:1]
@@ -294,7 +306,7 @@ def _genders_fit(a: Group, b: Group) -> bool:
 
 def _initials(key: Key) -> set[str]:
     small = {"of", "and", "the", "for", "de", "la", "y", "et", "und"}
-    words = [w for w in key if w[0].isalnum()]
+    words = [part for w in key for part in w.split("-") if part[:1].isalnum()]
     letters = {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in small)}
     # "TVC" of "Tamber & Vale (Companies)"
     return letters | ({s + "c" for s in letters} if "&" in key else set())

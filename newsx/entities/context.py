@@ -38,8 +38,8 @@ def votes(names: Names, name: Name) -> Votes:
 
 
 def aged(names: Names, name: Name) -> bool:
-    """Whether an age follows: "Ada Wren, 45,"."""
-    return bool(_AGE.match(names.text, name.end))
+    """Whether an age follows, "Ada Wren, 45,", and not a day: "FOR JULY 19, 2013"."""
+    return bool(_AGE.match(names.text, name.end)) and lexicon.plain(name.words[-1]) not in lexicon.folded("calendar")
 
 
 def _before(found: Votes, words: Sequence[Word], name: Name) -> None:
@@ -94,10 +94,13 @@ def _dateline(names: Names, name: Name) -> bool:
 
 
 def _abbreviates(names: Names, name: Name) -> bool:
-    """Whether brackets around it make a name the short form of a common phrase: "a discharge order (DO)"."""
-    if not name.first or names.words[name.first].gap != " (" or names.words[name.first - 1].capital:
+    """Whether brackets around it make a name the short form of a common phrase: "order (DO)", "part 5 (the “ABCR”)"."""
+    i = name.first
+    if i and names.words[i - 1].low == "the" and names.words[i].gap.strip() in {"", "“", '"'}:
+        i -= 1
+    if not i or names.words[i].gap.rstrip("“\"‘'") != " (" or names.words[i - 1].capital:
         return False
-    return names.text[name.end : name.end + 1] == ")"
+    return names.text[name.end : name.end + 3].lstrip("”\"’'")[:1] == ")"
 
 
 def role_before(words: Sequence[Word], i: int) -> tuple[str, str] | None:

@@ -76,7 +76,8 @@ def _of_parts(votes: Votes, words: Sequence[str]) -> None:
         votes["other"] += 8
     elif head in lexicon.phrases("head") or head in lexicon.phrases("open-head"):
         votes["organization"] += 5
-    if "&" in words:
+    low = [lexicon.plain(w) for w in words]
+    if "&" in words or not lexicon.pairs().isdisjoint(zip(low, low[2:], strict=False)):
         votes["organization"] += 6
     if lexicon.bare(words[0].split("-")[0]) in lexicon.first_names() and not votes:
         votes["person"] += 4

@@ -45,6 +45,13 @@ def first_names() -> dict[str, str]:
 
 
 @cache
+def pairs() -> frozenset[tuple[str, str]]:
+    """The words around the "&" of well-known names, which a text may write "and", case-folded."""
+    parts = [p.split(" & ") for p in phrases("known") if " & " in p]
+    return frozenset((plain(a.split()[-1]), plain(b.split()[0])) for a, b, *_ in parts)
+
+
+@cache
 def roles() -> dict[str, tuple[str, str]]:
     """Role words, case-folded, to what they say (`person`, `organization`, `place`, `other`) and a gender."""
     found: dict[str, tuple[str, str]] = {}

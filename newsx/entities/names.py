@@ -12,6 +12,7 @@ from newsx.entities.scan import Word
 MOST_TITLE_WORDS = 5
 MOST_LOOSE_WORDS = 40
 _DOER = re.compile(r"[a-z](?:er|or|ist|ian|man|woman|eer)$|^[A-Z][a-z]+-[a-z]+$")
+_NICKNAME_GAPS = ({' "', '" '}, {" “", "” "}, {" '", "' "}, {" ‘", "’ "}, {" (", ") "})
 _QUOTED = re.compile(r'“[^”\n]{20,250}”|"[^"\n]{20,250}"')
 
 
@@ -162,7 +163,7 @@ def _is_form(word: Word) -> bool:
 def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) -> bool:
     """Whether word i may go on with the run before it: nothing but a space between, no possessive."""
     before, word = words[run[-1]], words[i]
-    if "&" in (before.text, word.text) and word.gap == " ":
+    if ("&" in (before.text, word.text) and word.gap == " ") or _quoted_nickname(words, run, i):
         return True
     if before.possessive and not labels.same(before.start, word.start) and not _owns_name(before, word):
         return False
@@ -173,6 +174,14 @@ def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
     if not ended or labels.same(before.start, word.start):
         return True
     return word.low in lexicon.folded("suffix") or word.text in {"&", "of"}
+
+
+def _quoted_nickname(words: Sequence[Word], run: Sequence[int], i: int) -> bool:
+    """Whether word i is the nickname in a name, or the surname after it: Tobias "Toby" Wren."""
+    gaps = {words[i].gap, words[i + 1].gap if i + 1 < len(words) else ""}
+    if gaps in _NICKNAME_GAPS:
+        return len(run) == 1 and _given(words[run[0]].text) and words[i + 1].capital
+    return len(run) == 2 and {words[i - 1].gap, words[i].gap} in _NICKNAME_GAPS
 
 
 def _owns_name(before: Word, word: Word) -> bool:
@@ -197,7 +206,7 @@ def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
         if word.low == "on" and words[after].low in lexicon.folded("calendar"):
             return False
         return head in lexicon.phrases("open-head") and (word.low != "the" or before.low in {"of", "for", "on"})
-    if word.low == "and" and _last_pair(words, run, i, after):
+    if word.low == "and" and ((before.low, words[after].low) in lexicon.pairs() or _last_pair(words, run, i, after)):
         return True
     return word.low == "and" and words[after].low in {"sons", "co", "co.", "company", "associates", "partners"}
 
@@ -297,6 +306,9 @@ def _segment(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels)
     """One name of the run from `at` on, and where the next may begin."""
     part: list[int] = []
     while at < len(run):
+        if part and words[run[at]].text in lexicon.phrases("verb-in-title"):
+            at += 1
+            break
         if part and (_begins_title(words, run, part, at, labels) or _parts(words, run, at, labels)):
             break
         part.append(run[at])
@@ -323,8 +335,14 @@ def _opening(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels)
     if at + 1 == len(run) and not word.first:
         return False
     common = word.low in lexicon.folded("common")
-    if word.low in lexicon.folded("calendar") and at + 1 < len(run) and lexicon.first_names().get(word.low) is None:
-        return True
+    if at + 1 < len(run) and " ".join(w.text for w in words[run[at] : run[at] + 2]) in lexicon.phrases("not-title"):
+        return False
+    if word.low in lexicon.folded("calendar") and at + 1 < len(run):
+        before = words[run[at] - 1].low if word.gap == " " and run[at] else ""
+        if not _given(word.text) or before in {"in", "since", "until", "during", "last", "late", "early"}:
+            return True
+    if word.first and at + 1 < len(run) and _opens_firm(words, run, at, labels):
+        return False
     if word.first and (common or (word.low.endswith("ly") and not _given(word.text))):
         return True
     named = labels.kind(word.start) in {"person", "organization"}
@@ -333,6 +351,14 @@ def _opening(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels)
     if not common or named or word.text in lexicon.phrases("known"):
         return False
     return word.low in lexicon.roles() or word.low in {"former", "ex", "late", "alleged"}
+
+
+def _opens_firm(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
+    """Whether the model sees an organization begin with this word, and the words agree: "National Bank of Vale"."""
+    start, following = words[run[at]].start, words[run[at + 1]]
+    if following.text not in lexicon.phrases("open-head") | lexicon.phrases("head") or not labels.starts(start):
+        return False
+    return labels.kind(start) == "organization" and labels.same(start, following.start)
 
 
 def _parts(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
