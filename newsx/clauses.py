@@ -63,9 +63,12 @@ def is_passive(verb: Token) -> bool:
     labels = {t.dep_ for t in verb.children}
     if labels & (PASSIVE_SUBJECTS | PASSIVE_AUXILIARIES):
         return True
+    conjunct = verb.dep_ == "conj" and _is_verb(verb.head)
+    if conjunct and verb.tag_ == "VBD" and not labels & (OBJECTS | SUBJECTS):
+        return is_passive(verb.head)  # "was convicted and jailed", with "jailed" taken for a past tense
     if verb.tag_ != "VBN" or any(t.dep_ == "aux" for t in verb.children):
         return False
-    if verb.dep_ == "conj" and _is_verb(verb.head):
+    if conjunct:
         return is_passive(verb.head)
     return not labels & OBJECTS
 
@@ -281,8 +284,8 @@ def _implied_subject(verb: Token) -> list[Token]:
     head = verb.head
     if head.i == verb.i:
         return []
-    if verb.dep_ == "conj" and _is_verb(head):
-        return _subject(head)
+    if verb.dep_ == "conj" and (_is_verb(head) or any(t.dep_ in SUBJECTS for t in head.children)):
+        return _subject(head)  # of a verb, or of "is on trial"
     if verb.dep_ == "xcomp":
         controlled = [t for t in head.children if t.dep_ in OBJECTS]
         return controlled or _subject(head)
