@@ -15,7 +15,6 @@ VALUE = re.compile(
         | (?:FY|BC)?[\dX]{2,4}
           (?:-(?:[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-(?:[\dX]|WE))?|Q[1-4X]|H[12X]|SP|SU|FA|WI))?
           (?:T(?:[\dX]{2}(?::[\dX]{2}(?::[\dX]{2})?)?|MO|MI|AF|EV|NI|DT|PM|AM)(?:Z|[+-]\d{2}:?\d{2})?)?
-        | \d{4}/\d{4}
         | (?:XXXX-WXX-\d|XXXX-\d\d-\d\d|T\d\d:\d\d(?::\d\d)?)
       )$""",
     re.X,

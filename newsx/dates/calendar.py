@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
@@ -15,6 +16,7 @@ _YEARS = re.compile(r"\d{2,4}")
 Days = tuple[date, date]
 
 
+@lru_cache(4096)
 def days(value: str) -> Days | None:
     """The first and last day that a value covers; None for what has none.
 
@@ -57,6 +59,7 @@ def months(year: int, month: int, length: int) -> Days:
     return date(year, month, 1), date(last_year, last, calendar.monthrange(last_year, last)[1])
 
 
+@lru_cache(4096)
 def grain(value: str) -> str | None:
     """How fine a value is: D, W, M, Q, H (half), S (season), Y, E (decade) or C (century)."""
     if _DAY.fullmatch(value):

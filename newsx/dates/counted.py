@@ -5,6 +5,7 @@ from datetime import date
 from newsx.dates import calendar, lasting
 from newsx.dates import length as lengths
 from newsx.dates.frame import Frame
+from newsx.dates.named import year
 from newsx.dates.value import Parts, Value
 
 
@@ -93,13 +94,14 @@ def year_ago(parts: Parts, frame: Frame) -> Value | None:
 
 def latest(parts: Parts, frame: Frame) -> Value | None:
     """ "the latest quarter", "the 1988 quarter": the quarter that the article is about, in the year that is named."""
-    quarter = frame.quarter
-    if quarter is None and (frame.published is None or "year" in parts):
-        return Value("DATE", f"{parts['year']:04}" if "year" in parts else None, relative="year" not in parts)
-    if quarter is None:
-        value, basis = calendar.shift(frame.published, -1, "Q"), frame.basis
+    if frame.quarter:
+        value, basis = calendar.shift(frame.quarter.first, 0, "Q"), f"after {frame.quarter.text}"
+    elif "year" in parts:
+        return year(parts, frame)
+    elif frame.published:
+        value, basis = calendar.shift(frame.published, -1, "Q"), f"published {frame.published.isoformat()}"
     else:
-        value, basis = calendar.shift(quarter.first, 0, "Q"), f"after {quarter.text}"
+        return Value("DATE", None, relative=True)
     if value and "year" in parts:
         value = f"{parts['year']:04}{value[4:]}"
     return Value("DATE", value, relative=True, basis=basis)

@@ -1,7 +1,7 @@
 """Where a date stands to what it is counted from: the day of publication, its clause's tense, the dates just named."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -34,7 +34,7 @@ class Frame:
     text: str
     items: Sequence[Item]
     published: date | None
-    tags: Mapping[int, str] = field(default_factory=dict)
+    words: tense.Words
     start: int = 0
     end: int = 0
     named: list[Named] = field(default_factory=list)
@@ -42,6 +42,7 @@ class Frame:
     quarter: Named | None = None
     period: str | None = None
     lost: bool = False
+    turns: dict[tuple[str | None, str | None, Looks], str | None] = field(default_factory=dict)
 
     def note(self, named: Named) -> None:
         """Remember a date that was read."""
@@ -63,7 +64,7 @@ class Frame:
 
     def looks(self) -> Looks:
         """Whether the clause looks back or ahead; None when nothing tells."""
-        return tense.looks(self.items, self.start, self.end, self.tags)
+        return tense.looks(self.words, self.start, self.end)
 
     def last(self, unit: str | None = None) -> tuple[date, str, str | None] | None:
         """The first day of the date just named, as fine as the unit needs, with the basis and its grain.
@@ -120,25 +121,34 @@ class Frame:
         `at` gives its value in a year. "last" is the latest that is over, "next" the first to come.
         """
         assert self.published is not None
-        today = self.published
-        turns = [v for y in (-2, -1, 0, 1, 2) if 0 < today.year + y < 10000 and (v := at(today.year + y))]
-        spans = [(v, d) for v in turns if (d := calendar.days(v))]
-        if not spans:
-            return None
-        if which == "last":
-            return max((s for s in spans if s[1][1] < today), key=lambda s: s[1], default=spans[0])[0]
-        if which == "next":
-            return min((s for s in spans if s[1][0] > today), key=lambda s: s[1], default=spans[-1])[0]
-        near = min(spans, key=lambda s: _distance(s[1], today))
-        if which == "this":
-            return at(today.year)
-        looks = "ahead" if (tells := self.looks()) == "perhaps" else tells
-        grain = calendar.grain(near[0])
-        if grain in ("D", "Q", "H") and (looks is None or _settled(near, looks, today)):
-            return near[0]
-        if looks == "ahead":
-            return min((s for s in spans if s[1][1] >= today), key=lambda s: s[1], default=spans[-1])[0]
-        return max((s for s in spans if s[1][0] <= today), key=lambda s: s[1], default=spans[0])[0]
+        looks = None if which else self.looks()
+        key = (at(self.published.year), which, looks)
+        if key[0] is None or key not in self.turns:
+            self.turns[key] = _turn(at, self.published, which, "ahead" if looks == "perhaps" else looks)
+        return self.turns[key]
+
+
+def _turn(at: Callable[[int], str | None], today: date, which: str | None, looks: Looks) -> str | None:
+    turns = [v for y in (-2, -1, 0, 1, 2) if 0 < today.year + y < 10000 and (v := at(today.year + y))]
+    spans = [(v, d) for v in turns if (d := calendar.days(v))]
+    if not spans:
+        return None
+    if which == "this":
+        return at(today.year)
+    if which == "last":
+        return max((s for s in spans if s[1][1] < today), key=_place, default=spans[0])[0]
+    if which == "next":
+        return min((s for s in spans if s[1][0] > today), key=_place, default=spans[-1])[0]
+    near = min(spans, key=lambda s: _distance(s[1], today))
+    if calendar.grain(near[0]) in ("D", "Q", "H") and (looks is None or _settled(near, looks, today)):
+        return near[0]
+    if looks == "ahead":
+        return min((s for s in spans if s[1][1] >= today), key=_place, default=spans[-1])[0]
+    return max((s for s in spans if s[1][0] <= today), key=_place, default=spans[0])[0]
+
+
+def _place(span: tuple[str, calendar.Days]) -> calendar.Days:
+    return span[1]
 
 
 def _settled(near: tuple[str, calendar.Days], looks: Looks, today: date) -> bool:

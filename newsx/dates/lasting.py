@@ -41,6 +41,12 @@ def reference(parts: Parts, frame: Frame) -> Value | None:
     return Value("DATE", parts["ref"], relative=True)
 
 
+def one_day(parts: Parts, frame: Frame) -> Value | None:
+    """ "one day": some day to come where the clause looks ahead, else a length."""
+    ahead = frame.looks() in ("ahead", "perhaps")
+    return Value("DATE", "FUTURE_REF", relative=True) if ahead else Value("DURATION", "P1D")
+
+
 def nothing(parts: Parts, frame: Frame) -> Value | None:
     """What only looks like a date."""
     return None

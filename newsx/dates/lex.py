@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     | (?P<slashed>\d{1,4}(?P<sep>[/.])\d{1,2}(?P=sep)\d{2,4}(?![\w/]|[.]\d))            # 04/02/2026, 4.2.2026
     | (?P<part>(?:[QqHh][1-4]|[1-4][QqHh])(?!\w))                                        # Q3  1H
     | (?P<fiscal>FY\s?['’]?\d{2,4}(?![\w,]))                                           # FY2023
+    | (?P<chain>\d+(?:[-/]\d+){3,})                                                       # 020-7946-0018-1
     | (?P<number>\d+(?:[.,:]\d+)*)(?P<tail>[^\W\d_]*)                                  # 1,200  10:30  20th  1990s
     | (?P<dotted>[^\W\d_](?:\.[^\W\d_])+)(?!\w)                                         # a.m  U.S
     | (?P<word>[^\W\d_]+)
@@ -148,6 +149,8 @@ def _tokens(text: str, words: Lexicon) -> Iterator[Item]:
         elif kind == "dash":
             spaced = text[start - 1 : start].isspace() or text[end : end + 1].isspace()
             yield Item(start, end, "-", _SPACED_DASH if spaced else _DASH)
+        elif kind == "chain":
+            yield Item(start, end, written, _AMOUNT)
         elif kind == "blank":
             yield Item(start, end, written, _BLANK)
         elif kind == "dotted" or kind == "part":

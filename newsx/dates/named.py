@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from newsx.dates import calendar
 from newsx.dates.frame import Frame
-from newsx.dates.value import WRITTEN, Parts, Value, anchored, iso_day, with_clock, year_of
+from newsx.dates.value import STEPS, WRITTEN, Parts, Value, anchored, iso_day, with_clock, year_of
 
 
 def day(parts: Parts, frame: Frame) -> Value | None:
@@ -20,6 +20,18 @@ def day(parts: Parts, frame: Frame) -> Value | None:
         return with_clock(anchored(frame, lambda y: iso_day(y, month, number), parts), parts, frame)
     value = iso_day(year[0], month, number)
     return with_clock(Value("DATE", value, relative=year[1] != WRITTEN, basis=year[1]), parts, frame) if value else None
+
+
+def day_of_month(parts: Parts, frame: Frame) -> Value | None:
+    """ "the first day of March", "the 21st of this month", "on the 21st": of the month of publication, if of no other."""
+    if "month" in parts:
+        return day(parts, frame)
+    if frame.published is None:
+        return Value("DATE", None, relative=True)
+    which = parts.get("which") or ("next" if parts["day"] < frame.published.day and frame.looks() == "ahead" else "this")
+    month_ = calendar.shift(frame.published, STEPS[which], "M")
+    value = iso_day(*map(int, f"{month_}-{parts['day']}".split("-"))) if month_ else None
+    return Value("DATE", value, relative=True, basis=frame.basis) if value else None
 
 
 def _on_weekday(frame: Frame, month: int, number: int, weekday_: int) -> Value:
@@ -49,12 +61,13 @@ def year(parts: Parts, frame: Frame) -> Value | None:
     return Value("DATE", f"{found[0]:04}", relative=found[1] != WRITTEN, basis=found[1]) if found else None
 
 
-def span_of_years(parts: Parts, frame: Frame) -> Value | None:
-    """ "2019/20", "2019-20": a season or financial year over two calendar years."""
-    first, second = parts["year"], parts["two"]
+def fiscal_year_of_two(parts: Parts, frame: Frame) -> Value | None:
+    """ "the 2019/20 financial year" is FY2020, called after the year in which it ends; its days differ by country."""
+    first, second = int(parts["year"]), parts["two"]
+    first += 2000 if first < 100 else 0
     if not isinstance(second, int) or (first + 1) % 100 != second % 100:
         return None
-    return Value("DATE", f"{first}/{first + 1}", basis=WRITTEN)
+    return Value("DATE", f"FY{first + 1}", basis=WRITTEN)
 
 
 def fiscal_year(parts: Parts, frame: Frame) -> Value | None:

@@ -75,13 +75,30 @@ def deictic(parts: Parts, frame: Frame) -> Value | None:
     return with_clock(Value("DATE", found.isoformat(), relative=True, basis=frame.basis), parts, frame)
 
 
+def week_from(parts: Parts, frame: Frame) -> Value | None:
+    """ "Friday week", "a week on Monday", "a week today": seven days after the next such day."""
+    found = weekday({**parts, "which": "next"}, frame) if "weekday" in parts else deictic(parts, frame)
+    if found is None or found.value is None:
+        return found
+    return replace(found, value=(date.fromisoformat(found.value[:10]) + timedelta(7)).isoformat())
+
+
+def next_part_of_day(parts: Parts, frame: Frame) -> Value | None:
+    """ "the next morning": of the day after the one just named."""
+    last = frame.last("D")
+    if last is None:
+        return Value("TIME", None, relative=True)
+    return Value("TIME", f"{last[0] + timedelta(1)}{parts['daypart']}", relative=True, basis=last[1])
+
+
 def part_of_day(parts: Parts, frame: Frame) -> Value | None:
     """ "the morning", "that evening": of a day named shortly before; alone it is no date."""
     last = frame.near_day()
+    if last is None and "mod" in parts:
+        return deictic({**parts, "deictic": 0}, frame)
     if last is None:
         return None
-    base = last[0] + timedelta(parts.get("step", 0))
-    return Value("TIME", f"{base.isoformat()}{parts['daypart']}", relative=True, basis=last[1])
+    return Value("TIME", f"{last[0].isoformat()}{parts['daypart']}", relative=True, basis=last[1])
 
 
 def clock(parts: Parts, frame: Frame) -> Value | None:

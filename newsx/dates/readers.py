@@ -21,9 +21,10 @@ READERS: Mapping[str, Reader] = {
     reader.__name__: reader
     for reader in (
         named.day,
+        named.day_of_month,
         named.month,
         named.year,
-        named.span_of_years,
+        named.fiscal_year_of_two,
         named.fiscal_year,
         named.week_of,
         named.short_end,
@@ -39,7 +40,9 @@ READERS: Mapping[str, Reader] = {
         near.weekday_after,
         near.weekday_of_week,
         near.deictic,
+        near.week_from,
         near.part_of_day,
+        near.next_part_of_day,
         near.clock,
         near.unit,
         near.this_unit,
@@ -57,6 +60,7 @@ READERS: Mapping[str, Reader] = {
         lasting.vague_length,
         lasting.each,
         lasting.reference,
+        lasting.one_day,
         lasting.nothing,
     )
 }

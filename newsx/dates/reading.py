@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from newsx.dates import calendar, grammar, lex, readers
+from newsx.dates import calendar, grammar, lex, readers, tense
 from newsx.dates.frame import SPACE, Frame, Named
 from newsx.dates.lex import Item
 from newsx.dates.value import Value
@@ -23,7 +23,7 @@ class Reading(NamedTuple):
 def readings(text: str, published: date | None, tags: Mapping[int, str] | None = None) -> list[Reading]:
     """Every date of a text, in its order. `tags` are the Penn tags of its words by their offsets, where known."""
     items = lex.items(text)
-    frame = Frame(text, items, published, tags or {})
+    frame = Frame(text, items, published, tense.Words(items, tags or {}))
     starts = grammar.automaton().edges
     found: list[Reading] = []
     at = 0

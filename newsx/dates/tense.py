@@ -1,6 +1,7 @@
 """The words of a clause to the way it looks: back at what was, or ahead at what is to come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,7 @@ _REACH, _CLOSE, _BESIDE = 20, 14, 5
 _ENDS = frozenset(';?!”"')
 
 Looks = Literal["back", "ahead", "perhaps"] | None  # perhaps ahead, if that is not far
+Tells = Literal["back", "ahead", "perhaps", "present", "stop"] | None
 
 
 @cache
@@ -20,39 +22,67 @@ def _cues() -> dict[str, frozenset[str]]:
     return {e["cue"]: patterns.words("dates", e["id"]) for e in patterns.load("dates") if "cue" in e}
 
 
-def looks(items: "Sequence[Item]", start: int, end: int, tags: Mapping[int, str]) -> Looks:
-    """Which way the clause around some items looks: the nearest cue before them decides, else the first after.
+@dataclass(slots=True)
+class Words:
+    """The words of a text, and which tell something of their clause: each is looked at once.
 
     `tags` are the Penn tags of the words by their offsets; without them the words' endings must do.
     """
+
+    items: "Sequence[Item]"
+    tags: Mapping[int, str]
+    told: list[tuple[int, Tells]] = field(default_factory=list)
+    seen: int = 0
+
+    def before(self, start: int) -> tuple[int, Tells] | None:
+        """The nearest word before a date that tells something."""
+        self._see(start)
+        for at, tells in reversed(self.told[-_REACH * 2 :]):
+            if at < start:
+                return (at, tells) if start - at < _REACH else None
+        return None
+
+    def after(self, end: int) -> Iterator[tuple[int, Tells]]:
+        """The words after a date that tell something."""
+        self._see(end + _REACH)
+        for at, tells in self.told[-_REACH * 2 :]:
+            if end <= at < end + _REACH:
+                yield at, tells
+
+    def _see(self, end: int) -> None:
+        end = min(end, len(self.items))
+        for at in range(max(self.seen, end - 2 * _REACH), end):
+            tells: Tells = "stop" if _stops(self.items, at) else _cue(self.items, at, self.tags)
+            if tells:
+                self.told.append((at, tells))
+        self.seen = max(self.seen, end)
+
+
+def looks(words: Words, start: int, end: int) -> Looks:
+    """Which way the clause around some items looks: the nearest cue before them decides, else the first after."""
+    items = words.items
     if beside := _set_for(items, start):
         return beside
-    if not (end < len(items) and items[end].text in ("'s", "’s")):
-        for at in range(start - 1, max(-1, start - _REACH), -1):
-            if _stops(items, at):
-                break
-            found = _cue(items, at, tags)
-            if found == "present":
-                return _present(items, start, at, tags)
-            if found:
-                return found
-    for at in range(end, min(len(items), end + _REACH)):
-        if _stops(items, at):
+    owned = end < len(items) and items[end].text in ("'s", "’s")
+    if not owned and (found := words.before(start)) and found[1] != "stop":
+        return _present(words, start, found[0]) if found[1] == "present" else found[1]
+    for at, tells in words.after(end):
+        if tells == "stop":
             break
-        found = _cue(items, at, tags)
-        if found in ("ahead", "perhaps") and items[at].text.lower() == "to":
-            return "back" if items[at - 1].text.lower() in _cues()["asked"] else found
-        if found and found != "present":
-            return found
+        if tells == "ahead" and items[at].text.lower() == "to":
+            return "back" if items[at - 1].text.lower() in _cues()["asked"] else tells
+        if tells != "present":
+            return tells
     return None
 
 
-def _present(items: "Sequence[Item]", dated: int, verb: int, tags: Mapping[int, str]) -> Looks:
+def _present(words: Words, dated: int, verb: int) -> Looks:
     """What the present tells of a date: "meets on Friday", "retires in April" look ahead."""
-    if "weekday" in items[dated].classes:
+    classes = words.items[dated].classes
+    if "weekday" in classes:
         return "perhaps" if dated - verb < _CLOSE else None
-    near_verb = tags.get(items[verb].start) == "VBZ" and dated - verb < _BESIDE
-    return "ahead" if "month" in items[dated].classes and near_verb else None
+    near_verb = words.tags.get(words.items[verb].start) == "VBZ" and dated - verb < _BESIDE
+    return "ahead" if "month" in classes and near_verb else None
 
 
 def _set_for(items: "Sequence[Item]", start: int) -> Looks:
