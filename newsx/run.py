@@ -17,8 +17,8 @@ from newsx.batch import Setup, records
 from newsx.errors import NewsxError, UsageError
 from newsx.read import articles, count
 from newsx.talk import Talk
-from newsx.write import FILES, Writer, format_of, output
-from newsx.write.resume import ResumableLines
+from newsx.write import FILES, Writer, format_of, output, ready
+from newsx.write.resume import Journal
 
 if TYPE_CHECKING:
     from newsx.explain import Explainer
@@ -58,18 +58,17 @@ def run(plan: Plan, *, terminal: bool) -> int:
             _through(plan, sink, talk, stop)
         talk.summary(plan.output)
         if stop.is_set():
-            talk.line(_how_to_go_on(plan, sink))
+            talk.line(_how_to_go_on(sink))
             return INTERRUPTED
         return talk.status
 
 
 def _format(plan: Plan, terminal: bool) -> str:
     if plan.resume and plan.output is None:
-        raise UsageError("--resume needs the output file that it goes on with: -o FILE.jsonl")
+        raise UsageError("--resume needs the output file that it goes on with: -o FILE")
     if plan.output is not None:
         name = plan.format or format_of(plan.output)
-        if plan.resume and name != "jsonl":
-            raise UsageError(f"--resume goes on with JSON Lines, not with {name}: -o FILE.jsonl")
+        ready(name)
         folder = name == "csv" and plan.output.suffix.lower() != ".csv" and not output.direct(plan.output)
         output.check(plan.output, force=plan.force, resume=plan.resume, folder=folder)
         return "csv_folder" if folder else name
@@ -82,9 +81,9 @@ def _sink(plan: Plan, name: str, stack: ExitStack, complete: Callable[[], bool])
     """Where the records go; a file has its name only if the run is `complete` at the end."""
     if plan.output is None:
         return stack.enter_context(output.to_stdout(name))
-    if name == "jsonl" and not output.direct(plan.output):
-        return stack.enter_context(_resumable(plan, complete))
-    return stack.enter_context(output.to_file(name, plan.output, complete=complete))
+    if output.direct(plan.output):
+        return stack.enter_context(output.to_file(name, plan.output))
+    return stack.enter_context(_journal(plan, name, complete))
 
 
 def _through(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> None:
@@ -115,17 +114,17 @@ def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article
             return
         if isinstance(item, NewsxError):
             talk.failed(item)
-        elif isinstance(sink, ResumableLines) and sink.has(item):
+        elif isinstance(sink, Journal) and sink.has(item):
             talk.skipped()
         else:
             yield item
 
 
 @contextmanager
-def _resumable(plan: Plan, complete: Callable[[], bool]) -> Iterator[ResumableLines]:
+def _journal(plan: Plan, name: str, complete: Callable[[], bool]) -> Iterator[Journal]:
     assert plan.output is not None
     with output.named(plan.output):
-        sink = ResumableLines(plan.output, key(plan), resume=plan.resume)
+        sink = Journal(name, plan.output, key(plan), resume=plan.resume)
     try:
         yield sink
     except BaseException:
@@ -159,9 +158,7 @@ def _interruptible(talk: Talk) -> Iterator[Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _how_to_go_on(plan: Plan, sink: Writer) -> str:
-    if isinstance(sink, ResumableLines):
+def _how_to_go_on(sink: Writer) -> str:
+    if isinstance(sink, Journal):
         return f"interrupted: {sink.part} holds what was done; the same command with --resume goes on"
-    if plan.output is not None:
-        return f"interrupted: {output.part_of(plan.output)} holds what was done"
     return "interrupted"

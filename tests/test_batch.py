@@ -1,11 +1,14 @@
 """Many articles: the same order and bytes for any number of processes, and no article takes another one with it."""
 
+import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -164,11 +167,15 @@ def test_one_and_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "2.jsonl").read_bytes()
 
 
-def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
-    whole, lines, out = corpus(tmp_path / "whole.jsonl", 40), tmp_path / "many.jsonl", tmp_path / "out.jsonl"
-    part = tmp_path / "out.jsonl.part"
+@pytest.mark.parametrize("name", ["out.jsonl", "out.sqlite", "out", "out.parquet"])
+def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, name: str) -> None:
+    if name == "out.parquet":
+        pytest.importorskip("pyarrow")
+    whole, lines, out = corpus(tmp_path / "whole.jsonl", 40), tmp_path / "many.jsonl", tmp_path / name
+    run = ("extract", lines, "-o", out, "-q", "--jobs", "1", *(() if out.suffix else ("--format", "csv")))
+    part = tmp_path / f"{name}.part"
     os.mkfifo(lines)
-    child = subprocess.Popen([*NEWSX, "extract", str(lines), "-o", str(out), "-q", "--jobs", "1"])
+    child = subprocess.Popen([*NEWSX, *map(str, run)])
     with lines.open("wb") as feed:
         feed.write(b"".join(whole.read_bytes().splitlines(keepends=True)[: BATCH_ARTICLES + 1]))
         feed.flush()
@@ -180,10 +187,23 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
         stream.write(b'{"schema_ver')  # what a power cut leaves
     lines.unlink()
     whole.rename(lines)
-    assert newsx("extract", lines, "-o", out, "--jobs", "1") == 2
-    assert newsx("extract", lines, "-o", out, "--jobs", "1", "--resume") == 0
-    ids = [json.loads(line)["source"]["id"] for line in out.read_text().splitlines()]
-    assert ids == [str(n) for n in range(40)]
+    assert newsx(*run) == 2
+    assert newsx(*run, "--resume") == 0
+    assert ids(out) == [str(n) for n in range(40)]
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["many.jsonl", name])
+
+
+def ids(out: Path) -> list[str]:
+    """The articles in an output of any format, in its order."""
+    if out.suffix == ".jsonl":
+        return [json.loads(line)["source"]["id"] for line in out.read_text().splitlines()]
+    if out.suffix == ".sqlite":
+        with closing(sqlite3.connect(out)) as base:
+            return [row[0] for row in base.execute("SELECT id FROM articles ORDER BY article")]
+    if out.suffix == ".parquet":
+        parquet = pytest.importorskip("pyarrow.parquet")
+        return [row["source"]["id"] for row in parquet.read_table(out).to_pylist()]
+    return [row["id"] for row in csv.DictReader((out / "articles.csv").open())]
 
 
 def wait_for(part: Path) -> None:

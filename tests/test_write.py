@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from newsx.errors import NewsxError, UsageError
 from newsx.records import Action, Actor, Evidence, Fine, Record, Ref, Span
 from newsx.write import format_of, output, stream_writer
 from newsx.write.csv import safe
-from newsx.write.resume import ResumableLines
+from newsx.write.resume import Journal
 from newsx.write.rows import flat, kinds
 
 TEXT = "Ofcom fined [the company] £5 :smile: [/docs] on Monday."
@@ -122,7 +123,7 @@ def test_the_ending_of_the_output_chooses_its_format() -> None:
 
 def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    with output.to_file("json", path, complete=lambda: True) as writer:
+    with output.to_file("json", path) as writer:
         writer.write(record())
         assert not path.exists()
     assert json.loads(path.read_text()) == json.loads(record().model_dump_json())
@@ -132,7 +133,7 @@ def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text("old")
-    with pytest.raises(RuntimeError), output.to_file("json", path, complete=lambda: True) as writer:
+    with pytest.raises(RuntimeError), output.to_file("json", path) as writer:
         writer.write(record())
         raise RuntimeError
     assert path.read_text() == "old"
@@ -149,7 +150,7 @@ def test_an_existing_file_is_overwritten_only_with_force(tmp_path: Path) -> None
 
 
 def test_csv_goes_to_a_folder_of_a_file_a_kind_joined_by_ids(tmp_path: Path) -> None:
-    with output.to_file("csv_folder", tmp_path / "out", complete=lambda: True) as writer:
+    with output.to_file("csv_folder", tmp_path / "out") as writer:
         writer.write(record("a"))
         writer.write(record("b"))
     tables = {p.stem: list(csv.DictReader(p.open())) for p in (tmp_path / "out").iterdir()}
@@ -167,7 +168,7 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
 
 def test_sqlite_has_tables_views_and_search_with_sound_keys(tmp_path: Path) -> None:
     path = tmp_path / "cases.sqlite"
-    with output.to_file("sqlite", path, complete=lambda: True) as writer:
+    with output.to_file("sqlite", path) as writer:
         writer.write(record("a"))
         writer.write(record("b"))
         writer.write(Record(source=Article(text="x").source()))
@@ -187,7 +188,7 @@ def test_sqlite_has_tables_views_and_search_with_sound_keys(tmp_path: Path) -> N
 def test_parquet_is_typed_and_nested(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "a.parquet"
-    with output.to_file("parquet", path, complete=lambda: True) as writer:
+    with output.to_file("parquet", path) as writer:
         writer.write(record("a"))
         writer.write(record("b"))
     rows = parquet.read_table(path).to_pylist()
@@ -195,10 +196,52 @@ def test_parquet_is_typed_and_nested(tmp_path: Path) -> None:
 
 
 def unfinished(path: Path, *records: Record, key: str = "k") -> None:
-    sink = ResumableLines(path, key, resume=False)
+    sink = Journal("jsonl", path, key, resume=False)
     for each in records:
         sink.write(each)
     sink.leave()
+
+
+@pytest.mark.parametrize("ending", ["sqlite", "csv", "", "json", "parquet", "txt"])
+def test_every_format_goes_on_and_comes_out_as_if_nothing_had_happened(tmp_path: Path, ending: str) -> None:
+    if ending == "parquet":
+        pytest.importorskip("pyarrow")
+    name = format_of(Path(f"a.{ending}")) if ending else "csv_folder"
+    for run in ("whole", "killed"):
+        path = tmp_path / run / f"a.{ending}"
+        path.parent.mkdir()
+        if run == "killed":
+            unfinished(path, record("a"))
+        journal = Journal(name, path, "k", resume=run == "killed")
+        for each in "ab":
+            if not journal.has(article(each)):
+                journal.write(record(each))
+        journal.close()
+        assert list(path.parent.iterdir()) == [path]
+    assert content(tmp_path / "whole") == content(tmp_path / "killed")
+
+
+def test_a_run_killed_at_its_very_end_still_has_its_records(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    unfinished(path, record("a"), record("b"))
+    with pytest.raises(RuntimeError), output.to_file("sqlite", path) as writer:
+        writer.write(record("a"))
+        raise RuntimeError
+    journal = Journal("sqlite", path, "k", resume=True)
+    assert journal.has(article("a"))
+    journal.close()
+    assert [p.name for p in tmp_path.iterdir()] == ["a.sqlite"]
+    assert sum(row.startswith('INSERT INTO "articles"') for row in rows(path)) == 2
+
+
+def content(folder: Path) -> dict[str, object]:
+    """What the files of a folder hold; of a database, its rows."""
+    return {p.name: rows(p) if p.suffix == ".sqlite" else p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def rows(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as base:
+        return list(base.iterdump())
 
 
 def article(name: str) -> Article:
@@ -210,7 +253,7 @@ def test_a_resumed_file_knows_what_it_has_and_drops_half_a_line(tmp_path: Path) 
     unfinished(path, record("a"), record("b"), record("a"))
     with output.part_of(path).open("ab") as stream:
         stream.write(b'{"schema_version":"1.0","sou')
-    sink = ResumableLines(path, "k", resume=True)
+    sink = Journal("jsonl", path, "k", resume=True)
     assert [sink.has(article(n)) for n in "aabbac"] == [True, True, True, False, False, False]
     sink.write(record("c"))
     sink.close()
@@ -222,7 +265,7 @@ def test_a_run_with_other_options_is_not_resumed(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     unfinished(path, record("a"))
     with pytest.raises(UsageError, match="--force"):
-        ResumableLines(path, "other", resume=True)
+        Journal("jsonl", path, "other", resume=True)
 
 
 def test_a_full_disk_leaves_whole_lines() -> None:
@@ -231,6 +274,6 @@ def test_a_full_disk_leaves_whole_lines() -> None:
         pytest.skip("no /dev/full on this system")
     with (
         pytest.raises(NewsxError, match="No space left"),
-        output.to_file("jsonl", full, complete=lambda: True) as writer,
+        output.to_file("jsonl", full) as writer,
     ):
         writer.write(record())

@@ -10,7 +10,7 @@ from newsx.errors import UsageError
 if TYPE_CHECKING:
     from newsx.records import Record
 
-__all__ = ["FILES", "STREAMS", "Writer", "file_writer", "format_of", "stream_writer"]
+__all__ = ["FILES", "STREAMS", "Writer", "file_writer", "format_of", "ready", "stream_writer"]
 
 
 class Writer(Protocol):
@@ -38,6 +38,12 @@ def format_of(path: Path) -> str:
         if path.suffix.lower() in endings:
             return name
     raise UsageError(f"{path}: no format has this ending; name one with --format")
+
+
+def ready(name: str) -> None:
+    """Raise UsageError when a format needs a package that is missing: better now than when all is extracted."""
+    if name == "parquet":
+        import_module("newsx.write.parquet").arrow()
 
 
 def stream_writer(name: str, stream: IO[bytes]) -> Writer:

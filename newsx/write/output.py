@@ -1,11 +1,12 @@
 """Where records go: standard output, or a file that appears under its name only when it is complete.
 
-A file is written beside its place as NAME.part and moved there at the end, so that nobody ever reads half a file.
+A file is written beside its place as NAME.new and moved there at the end, so that nobody ever reads half a file.
 """
 
+import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from newsx.write import FILES, Writer, file_writer, stream_writer
 
 
 def part_of(path: Path) -> Path:
-    """The name under which an output is written until it is complete."""
+    """Where the records of an unfinished run are, whatever their format will be: JSON Lines."""
     return path.with_name(f"{path.name}.part")
 
 
@@ -23,21 +24,21 @@ def check(path: Path, *, force: bool, resume: bool, folder: bool = False) -> Non
     if not path.parent.is_dir():
         raise UsageError(f"{path}: no such folder: {path.parent}")
     if path.is_dir():
-        _check_folder(path, folder, force)
+        _check_folder(path, folder, force or resume)
     elif path.exists() and not (force or resume or direct(path)):
         raise UsageError(f"{path} exists: --force overwrites it")
     if part_of(path).exists() and not (force or resume):
         raise UsageError(f"{part_of(path)} is left from an unfinished run: --resume goes on, --force starts again")
 
 
-def _check_folder(path: Path, folder: bool, force: bool) -> None:
+def _check_folder(path: Path, folder: bool, replace: bool) -> None:
     """Only a folder that holds nothing but CSV files is ever replaced."""
     if not folder:
         raise UsageError(f"{path} is a folder")
     inside = list(path.iterdir())
     if any(item.suffix != ".csv" for item in inside):
         raise UsageError(f"{path} holds other files: name a folder of its own for the CSV files")
-    if inside and not force:
+    if inside and not replace:
         raise UsageError(f"{path} exists: --force overwrites it")
 
 
@@ -52,35 +53,32 @@ def to_stdout(name: str) -> Iterator[Writer]:
 
 
 @contextmanager
-def to_file(name: str, path: Path, *, complete: Callable[[], bool]) -> Iterator[Writer]:
-    """A writer to a new file or folder of that name; what is not `complete` at the end stays as NAME.part."""
-    if direct(path):
-        with named(path), path.open("wb") as stream:
-            writer = stream_writer(name, stream)
-            yield writer
-            writer.close()
-        return
-    part = part_of(path)
-    remove(part)
+def to_file(name: str, path: Path) -> Iterator[Writer]:
+    """A writer to a file or folder of that name, which replaces an older one when it is complete."""
+    new = path if direct(path) else path.with_name(f"{path.name}.new")
     with named(path):
         if name in FILES:
-            writer = file_writer(name, part)
+            remove(new)
+            writer = file_writer(name, new)
             yield writer
             writer.close()
         else:
-            with part.open("wb") as stream:
+            with new.open("wb") as stream:
                 writer = stream_writer(name, stream)
                 yield writer
                 writer.close()
-        if complete():
-            settle(part, path)
+        if new != path:
+            settle(new, path)
 
 
-def settle(part: Path, path: Path) -> None:
-    """Give the complete output its name, in one step where the system can."""
-    if path.is_dir() or part.is_dir():
+def settle(new: Path, path: Path) -> None:
+    """Give the complete output its name, in one step where the system can; it is on the disk before."""
+    for file in new.iterdir() if new.is_dir() else (new,):
+        with file.open("rb+") as stream:
+            os.fsync(stream.fileno())
+    if path.is_dir() or new.is_dir():
         remove(path)
-    part.replace(path)
+    new.replace(path)
 
 
 def remove(path: Path) -> None:

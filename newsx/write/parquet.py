@@ -14,14 +14,9 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
     """Gathers records and writes them a thousand at a time."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            import pyarrow
-            import pyarrow.parquet
-        except ImportError as error:
-            raise UsageError("Parquet needs the package pyarrow: pip install 'newsx[parquet]'") from error
-        self.arrow: Any = pyarrow
-        self.schema = pyarrow.schema(list(_fields(pyarrow, Record)))
-        self.file = pyarrow.parquet.ParquetWriter(path, self.schema, compression="zstd")
+        self.arrow = arrow()
+        self.schema = self.arrow.schema(list(_fields(self.arrow, Record)))
+        self.file = self.arrow.parquet.ParquetWriter(path, self.schema, compression="zstd")
         self.rows: list[dict[str, Any]] = []
 
     def write(self, record: Record) -> None:
@@ -39,6 +34,16 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
     def _flush(self) -> None:
         self.file.write_table(self.arrow.Table.from_pylist(self.rows, schema=self.schema))
         self.rows = []
+
+
+def arrow() -> Any:
+    """The package pyarrow. Raises UsageError when it is missing."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise UsageError("Parquet needs the package pyarrow: pip install 'newsx[parquet]'") from error
+    return pyarrow
 
 
 def _fields(arrow: Any, model: type[Model]) -> list[Any]:

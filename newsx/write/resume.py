@@ -1,7 +1,7 @@
-"""A JSON Lines file that survives any end of the run: what it holds is valid, and the next run goes on from it.
+"""Records to JSON Lines that survive any end of the run, and from there, when all are there, to a file of any format.
 
-The file is NAME.part until it is complete; beside it, NAME.run says what made it. A record is known again by the hash
-of its article's text, its id and its path.
+The lines are NAME.part: what it holds is valid, and the next run goes on from it; beside it, NAME.run says what made
+it. A record is known again by the hash of its article's text, its id and its path.
 """
 
 import json
@@ -13,17 +13,17 @@ from newsx.article import Article
 from newsx.errors import NewsxError, UsageError
 from newsx.records import Record
 from newsx.write.jsonl import line
-from newsx.write.output import part_of, remove, settle
+from newsx.write.output import part_of, remove, settle, to_file
 
 # Records between two orders to the disk: what the machine may lose with its power, and do again.
 SYNC_EVERY = 200
 
 
-class ResumableLines:
-    """Writes whole lines only, and knows which articles have theirs."""
+class Journal:
+    """Writes whole lines only, and knows which articles have theirs; `name` is the format that they are for."""
 
-    def __init__(self, path: Path, key: str, *, resume: bool) -> None:
-        self.path, self.part, self.run = path, part_of(path), path.with_name(f"{path.name}.run")
+    def __init__(self, name: str, path: Path, key: str, *, resume: bool) -> None:
+        self.name, self.path, self.part, self.run = name, path, part_of(path), path.with_name(f"{path.name}.run")
         if resume:
             self._same_run(key)
         else:
@@ -54,15 +54,24 @@ class ResumableLines:
             os.fsync(self.stream.fileno())
 
     def close(self) -> None:
-        """Give the complete file its name."""
+        """Give the complete lines their name, or make the file of them that was asked for."""
         os.fsync(self.stream.fileno())
         self.stream.close()
-        settle(self.part, self.path)
+        if self.name == "jsonl":
+            settle(self.part, self.path)
+        else:
+            self._translate()
         remove(self.run)
 
     def leave(self) -> None:
         """Keep what is written for a run with --resume."""
         self.stream.close()
+
+    def _translate(self) -> None:
+        with to_file(self.name, self.path) as writer, self.part.open("rb") as lines:
+            for text in lines:
+                writer.write(Record.model_validate_json(text))
+        remove(self.part)
 
     def _write_all(self, data: bytes) -> None:
         while data:

@@ -64,7 +64,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
         self.number = 0
         self.base = sqlite3.connect(path)
         self._do("PRAGMA foreign_keys = ON")
-        self._do("PRAGMA synchronous = OFF")  # the file has no name yet: after a power cut it is made anew
+        self._do("PRAGMA synchronous = OFF")  # it reaches the disk before it has its name
         self.base.executescript(_articles() + _FIXED + "".join(_table(kind) for kind in kinds()) + _VIEWS)
 
     def write(self, record: Record) -> None:
