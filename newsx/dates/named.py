@@ -108,8 +108,10 @@ def part_of_year(parts: Parts, frame: Frame) -> Value | None:
 
 
 def decade(parts: Parts, frame: Frame) -> Value | None:
-    """ "the 1990s", "the '90s", "the nineties"."""
+    """ "the 1990s", "the '90s", "the nineties"; "the 1800s" are a century."""
     digits = str(parts["decade"])
+    if len(digits) == 4 and digits[2:] == "00" and digits < "2000":
+        return Value("DATE", digits[:2], basis=WRITTEN)
     if len(digits) == 4:
         return Value("DATE", digits[:3], basis=WRITTEN)
     century = 20 if int(digits) <= 20 else 19

@@ -71,7 +71,7 @@ def looks(words: Words, start: int, end: int) -> Looks:
             break
         if tells == "ahead" and items[at].text.lower() == "to":
             return "back" if items[at - 1].text.lower() in _cues()["asked"] else tells
-        if tells != "present":
+        if tells != "present" and not (owned and tells == "perhaps"):
             return tells
     return None
 
@@ -92,7 +92,9 @@ def _set_for(items: "Sequence[Item]", start: int) -> Looks:
         word = items[start - 2].text.lower()
         if word in _cues()["ahead-before-for" if beside == "for" else "ahead"]:
             return "perhaps" if word in _cues()["perhaps"] else "ahead"
-    return "perhaps" if beside in _cues()["ahead-beside"] else None
+    if beside not in _cues()["ahead-beside"]:
+        return None
+    return "back" if any(item.text == "had" for item in items[max(0, start - _BESIDE - 1) : start]) else "perhaps"
 
 
 def _stops(items: "Sequence[Item]", at: int) -> bool:
