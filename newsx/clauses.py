@@ -20,6 +20,7 @@ RELATIVES = frozenset({"acl:relcl", "relcl"})
 POSSESSIVES = frozenset({"nmod:poss", "poss"})
 APPOSITIONS = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
 NOUN_PARTS = frozenset({"compound", "nmod:unmarked", "nmod:npmod"})
+THEY = frozenset({"they", "them"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "acl", "acl:relcl", "relcl", "csubj", "pcomp"})
 TARGET_CASES = frozenset({"into", "of", "on", "against", "at", "over", "with", "for", "to"})
 
@@ -78,9 +79,22 @@ def who(token: Token, cast: Cast) -> tuple[Ref, ...]:
     found: dict[str, Ref] = {}
     for head in (token, *_conjuncts(token)):
         ref = _one(head, cast)
+        if ref is None and head.lower_ in THEY:
+            found |= {r.id: r for r in _the_last_several(head, cast)}
         beside = [cast.at(t.idx, _end(t)) for t in head.children if t.dep_ == "appos"]
         found |= {r.id: r for r in (ref, *beside) if r is not None}
     return tuple(found.values())
+
+
+def _the_last_several(pronoun: Token, cast: Cast) -> tuple[Ref, ...]:
+    """Whom "they" means that nobody has linked: the last subject, here or in the sentence before, of several."""
+    first = pronoun.sent.start
+    for token in reversed(pronoun.doc[max(0, pronoun.doc[max(0, first - 1)].sent.start) : pronoun.i]):
+        if token.dep_ in SUBJECTS | PASSIVE_SUBJECTS and token.lower_ not in THEY:
+            found = who(token, cast)
+            if len(found) > 1 or (token.tag_ in {"NNS", "NNPS"} and cast.at(token.idx, _end(token)) is not None):
+                return found
+    return ()
 
 
 def everyone(tokens: Iterable[Token], cast: Cast) -> tuple[Ref, ...]:

@@ -12,7 +12,7 @@ from newsx.case.actions_complete import complete, told_by
 from newsx.case.actions_merge import Act, merge
 from newsx.case.actions_parse import threatened
 from newsx.case.actions_roles import Roles, done_by_a_stranger, roles
-from newsx.case.actions_triggers import PACK, Hit, hits
+from newsx.case.actions_triggers import OFFICIAL, PACK, Hit, hits
 from newsx.entities.cast import Cast
 from newsx.records import Action, Charge, Date, Fine, Sentence
 
@@ -64,7 +64,7 @@ def read(hit: Hit, cast: Cast) -> Act | str:
         return modality if modality == "negated" else "only possible"
     found = roles(hit, cast)
     stranger, unfit = (False, False) if found.by else done_by_a_stranger(hit, cast)
-    if found.foreign or (unfit and hit.entry.get("agent") in {"agency", "court"} and not hit.entry.get("symmetric")):
+    if found.foreign or (unfit and hit.entry.get("agent") in OFFICIAL and not hit.entry.get("symmetric")):
         return "done by somebody who cannot do it"
     if not all(_enough(found, need) for need in hit.entry.get("must", ())):
         return "too few parties named"

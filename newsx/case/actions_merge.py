@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsx.case.actions_triggers import Hit
+from newsx.case.actions_triggers import OFFICIAL, Hit
 from newsx.records import Modality, Ref
 
 OTHERS = frozenset({"men", "women", "people", "another", "other", "second", "third"})  # never the one who is named
@@ -72,7 +72,7 @@ def _described(ref: Ref) -> bool:
 def _office_and_holder(a: Act, b: Act) -> bool:
     """Whether one telling names the body and the other the person: "the court jailed him", "Judge Roe jailed him"."""
     sides = [{r.id.split("-")[0] for r in act.by} for act in (a, b)]
-    official = all(act.hit.entry.get("agent") in {"agency", "court"} for act in (a, b))
+    official = all(act.hit.entry.get("agent") in OFFICIAL for act in (a, b))
     return official and sides[0] != sides[1] and all(len(kinds) == 1 for kinds in sides)
 
 

@@ -144,6 +144,8 @@ def _gov_obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 def _tree(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Whoever is named in the words that hang on the trigger, to its right."""
+    if hit.verbal and clauses.is_passive(hit.head):
+        return ()  # what hangs on it is rather who does it
     right = max((t.right_edge for t in hit.tokens), key=lambda t: t.i)
     return cast.within(hit.end, right.idx + len(right))[:3]
 

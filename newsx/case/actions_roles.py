@@ -11,6 +11,7 @@ from newsx.entities.cast import Cast
 from newsx.records import Actor, Ref
 
 TITLE_REACH = 60  # characters before and after a name in which a title stands: "Judge Ann Roe", "Roe, the prosecutor"
+AUTHORITIES = frozenset({"court", "regulator", "international", "tax", "other"})  # whose orders are rulings
 DOER_PLACES = frozenset({"subj", "by", "poss"})
 WEAK_PLACES = frozenset({"tree", "over", "at", "for"})
 
@@ -94,6 +95,9 @@ def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref
     if agent == "agency":
         bodies = tuple(r for r in _with_offices(refs, hit, cast) if cast.is_agency(r))
         return bodies or tuple(r for r in refs if is_titled(r, "official-titles", hit, cast))
+    if agent == "authority":
+        bodies = tuple(r for r in _with_offices(refs, hit, cast) if getattr(cast.get(r), "kind", "") in AUTHORITIES)
+        return bodies or tuple(r for r in refs if is_titled(r, "judge-titles", hit, cast))
     if agent == "court":
         courts = tuple(r for r in _with_offices(refs, hit, cast) if getattr(cast.get(r), "kind", "") == "court")
         return courts or tuple(r for r in refs if is_titled(r, "judge-titles", hit, cast))

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from newsx import patterns
 
 PACK = "actions"
+OFFICIAL = frozenset({"agency", "court", "authority"})  # the doers of acts of authority
 GAP = 12  # the most words that a `*` stands for: "found Ann Roe, a former senior oil trader, guilty"
 
 BORDERS = frozenset({";", ":", "but", "while", "whereas", "although", "though", "because"})  # no `*` reaches over these
@@ -46,15 +47,21 @@ class _Pattern:
 
 
 def hits(doc: Doc) -> list[Hit]:
-    """The triggers of a text in its order; of those that share a word, the one with the most words, then the first."""
+    """The triggers of a text in its order; of those that share a word, the best by `_priority`."""
     taken: set[int] = set()
     kept = []
-    for hit in sorted(candidates(doc), key=lambda h: (-len(h.tokens), h.end - h.start, not _needs(h.entry), h.start)):
+    for hit in sorted(candidates(doc), key=_priority):
         places = {t.i for t in hit.tokens}
         if not places & taken:
             taken |= places
             kept.append(hit)
     return sorted(kept, key=lambda h: (h.start, h.end))
+
+
+def _priority(hit: Hit) -> tuple[int, bool, int, bool, int]:
+    """What comes first: more words, a verb and its object, a shorter stretch, a stricter entry, an earlier place."""
+    several = len(hit.tokens)
+    return -several, several > 1 and not hit.verbal, hit.end - hit.start, not _needs(hit.entry), hit.start
 
 
 def candidates(doc: Doc) -> list[Hit]:
