@@ -8,6 +8,7 @@ from newsx.case.fines_sums import SUM, Sentence
 from newsx.records import FineKind, FineStatus
 
 _FAR = 14  # words between a share of turnover and the word "fine"
+_CAPPED = ("fine", "settlement", "bail", "other")  # kinds of which "up to" tells the law's ceiling
 _NEAR = 7  # words between two sums of which the second shares the verb of the first
 
 
@@ -32,9 +33,8 @@ def read(sentence: Sentence, slot: int, before: Reading | None) -> Reading | Non
     other = matches("fines", "not", words, slot)
     if cues and not (other and other[0].cost < cues[0].cost):
         reading = _reading(words, cues, before)
-        capped = dict(sentence.sums)[slot].money.bound == "up-to" and (
-            reading.status == "proposed" or not reading.stated
-        )
+        open_ = reading.status == "proposed" or not reading.stated
+        capped = open_ and reading.kind in _CAPPED and dict(sentence.sums)[slot].money.bound == "up-to"
         return replace(reading, status="maximum") if capped else reading
     if before and before.status != "overturned" and not other and not cues:
         return _following(words, slot, before)

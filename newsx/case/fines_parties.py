@@ -1,7 +1,7 @@
 """A fine's cue to who pays and who makes them pay: by the parse where there is one, else by the order of the words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -18,6 +18,7 @@ _ON = frozenset(("on", "against", "to", "for", "upon"))
 _AGAINST = frozenset(("against", "on", "upon"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their"))
 _WITH = frozenset(("with", "to", "by", "from"))
+_SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,12 @@ def _read(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast)
     if not doc.has_annotation("DEP") or own:
         return Parties(own or payers, by)
     read = _by_parse(doc, sentence, reading, cast)
+    if reading.kind == "damages" and reading.status == "proposed":
+        read = _claimed(doc, sentence, read, cast)
     bodies = read.by or tuple(r for r in by if r not in read.payers)
     if not read.payers and read.heads:  # the clause says who, but by no name
         lead = _titled(read.heads, cast) or fines_order.lead(sentence, reading, cast)
+        lead = tuple(r for r in lead if r.id not in read.others)
         return Parties(lead, bodies, any(_definite(t) for t in read.heads))
     left = tuple(r for r in payers if r.id not in read.others)
     return Parties(tuple(r for r in read.payers or left if r not in bodies), bodies)
@@ -60,6 +64,18 @@ class _Read(Parties):
 
     others: frozenset[str] = frozenset()
     heads: tuple[Token, ...] = ()
+
+
+def _claimed(doc: Doc, sentence: Sentence, read: _Read, cast: Cast) -> _Read:
+    """Of a sum that is claimed: who claims is paid, who is sued pays."""
+    verbs = patterns.words("fines", "claiming-verbs")
+    claims = [t for t in _span(doc, sentence) if _is_verb(t) and t.lemma_.lower() in verbs]
+    by = [r for t in claims for r in clauses.everyone(_agents(t), cast)]
+    sued = [r for t in claims for r in _with(t, _AGAINST, cast)]
+    sued += [r for t in claims if t.lemma_.lower() == "sue" for r in clauses.everyone(clauses.patients(t), cast)]
+    payers = tuple(dict.fromkeys(sued)) or tuple(r for r in read.payers if r not in by)
+    bodies = tuple(r for r in dict.fromkeys([*by, *(() if by else read.by)]) if r not in payers)
+    return replace(read, payers=payers, by=bodies, others=read.others | {r.id for r in by})
 
 
 def _titled(heads: tuple[Token, ...], cast: Cast) -> tuple[Ref, ...]:
@@ -190,7 +206,7 @@ def _role(verb: Token) -> str | None:
 
 def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Ref]]) -> None:
     payers, by, others = parties
-    agents, patients = _subjects(verb, cast), clauses.everyone(clauses.patients(verb), cast)
+    agents, patients = _named(verb, _agents(verb), cast), clauses.everyone(clauses.patients(verb), cast)
     role = _role(verb)
     against = [r for r in _with(verb, _AGAINST, cast) if not cast.is_agency(r)]
     if role == "paying-verbs":
@@ -200,7 +216,7 @@ def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Re
         by += [r for r in (*patients, *_with(verb, _WITH, cast)) if cast.is_agency(r)]
         others += [r for r in patients if r not in agents]
     elif role == "fining-verbs":
-        payers += [*patients, *against]
+        payers += [*(patients or _named(verb, clauses.patients(verb), cast)), *against]
         by += [r for r in agents if cast.is_agency(r) or in_office(r, cast)]
         others += [r for r in agents if r not in patients]
     else:
@@ -209,14 +225,13 @@ def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Re
         others += [r for r in agents if not cast.is_agency(r)]
 
 
-def _subjects(verb: Token, cast: Cast) -> tuple[Ref, ...]:
-    """Who does it; for "Marsh said it would pay", who said it."""
-    heads = _agents(verb)
+def _named(verb: Token, heads: Sequence[Token], cast: Cast) -> tuple[Ref, ...]:
+    """Who these are; where a pronoun stands for them, the subject of a clause above: "Marsh said it would pay"."""
     found = clauses.everyone(heads, cast)
     if found or not any(t.pos_ == "PRON" for t in heads):
         return found
     for above in verb.ancestors:
-        said = [t for t in above.children if t.dep_ in clauses.SUBJECTS and t.i < verb.i and t not in heads]
+        said = [t for t in above.children if t.dep_ in _SUBJECTS and t.i < verb.i and t not in heads]
         if said:
             return clauses.everyone(said, cast)
     return ()
@@ -226,8 +241,12 @@ def _owners(noun: Token, cast: Cast, payers: list[Ref], by: list[Ref]) -> None:
     """Whose fine a noun names: "the Commission's fine", "X's settlement with the city", "a fine on X"."""
     for ref in clauses.everyone([t for t in noun.children if t.dep_ in clauses.POSSESSIVES | {"compound"}], cast):
         (by if cast.is_agency(ref) else payers).append(ref)
-    payers += [r for r in _with(noun, _ON, cast) if not cast.is_agency(r)]
+    cases = _AGAINST if noun.lower_ in patterns.words("fines", "paid-to") else _ON
+    payers += [r for r in _with(noun, cases, cast) if not cast.is_agency(r)]
     by += [r for r in _with(noun, _WITH, cast) if cast.is_agency(r)]
+    for verb in noun.children:  # "a fine that X has challenged"
+        if verb.dep_ in clauses.RELATIVES and _role(verb) == "paying-verbs":
+            payers += [r for r in clauses.everyone(_agents(verb), cast) if not cast.is_agency(r)]
 
 
 def _with(head: Token, cases: Iterable[str], cast: Cast) -> tuple[Ref, ...]:
