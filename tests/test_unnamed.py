@@ -45,6 +45,23 @@ def test_who_is_named_in_the_next_sentence_is_one_actor(extractor: Extractor) ->
     assert [a.name for a in record.actors] == ["Tobias Wrenfield"]
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The trial took a week. The verdict was read in public. It was not a surprise. Tobias Wrenfield, 51, wept.",
+        "The trial took a week. Mary Oakley watched. The judge left. Police identified the defendant as Tobias Wrenfield.",
+    ],
+)
+def test_who_is_named_later_is_one_actor(extractor: Extractor, later: str) -> None:
+    record = extractor.extract("A 51-year-old Veldtown man was convicted of theft on Friday. " + later)
+    assert "51-year-old Veldtown man" in next(a for a in record.actors if a.name == "Tobias Wrenfield").aliases
+
+
+def test_a_bare_noun_is_nobody(extractor: Extractor) -> None:
+    record = extractor.extract("Officials were accused of bribery on Monday, and people were arrested.")
+    assert not record.actors
+
+
 def test_numbers_of_actors_have_no_gaps(extractor: Extractor) -> None:
     text = "Two students watched. A shop owner spoke. Police arrested three hackers and Jane Oakley in Leeds."
     record = extractor.extract(text)

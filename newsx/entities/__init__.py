@@ -11,6 +11,7 @@ from newsx.entities import (
     agencies,
     agencies_group,
     cluster,
+    foretold,
     labels,
     link,
     names,
@@ -24,6 +25,7 @@ from newsx.entities import (
 from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
 from newsx.entities.cast import Cast
 from newsx.entities.cluster import Group
+from newsx.entities.foretold import Named
 from newsx.entities.link import Party
 from newsx.entities.names import Name, Names
 from newsx.entities.syntax import Syntax
@@ -54,7 +56,7 @@ def find(article: Article, doc: Doc) -> Cast:
     seen = [place for p in (*parties, *public) for place in (*p.named, *p.linked, *p.pronouns)]
     nameless = unnamed.find(doc, seen)
     nameless += punished.find(doc, [*seen, *(p for one in nameless for p in one.places)], min(seen, default=(None,))[0])
-    strangers = [_stranger(article, one) for one in _never_named(nameless, parties, syntax)]
+    strangers = [_stranger(article, one) for one in _never_named(nameless, parties, text, syntax)]
     known = [_actor(article, *each) for each in zip(groups, parties, told, strict=True)]
     actors = sorted([*known, *strangers], key=lambda a: a.mentions[0].start)
     numbers = {id(a): f"actor-{n}" for n, a in enumerate(actors, 1)}
@@ -97,11 +99,16 @@ def _actor(article: Article, group: Group, party: Party, told: Sequence[Place]) 
     )
 
 
-def _never_named(nameless: Sequence[Unnamed], parties: Sequence[Party], syntax: Syntax) -> Iterator[Unnamed]:
-    """Those who stay without a name; "an executive" whom the next sentences name goes to that party."""
-    first = sorted((min(p.named)[0], _type(p.kind), number) for number, p in enumerate(parties))
+def _never_named(nameless: Sequence[Unnamed], parties: Sequence[Party], text: str, syntax: Syntax) -> Iterator[Unnamed]:
+    """Those who stay without a name; "an executive" whom the article names later goes to that party."""
+    first = sorted((min(p.named)[0], number) for number, p in enumerate(parties))
+    named = [
+        Named(start, _type(p.kind), number, frozenset(p.ages), foretold.identified(text, start))
+        for start, number in first
+        for p in (parties[number],)
+    ]
     for one in nameless:
-        number = unnamed.named_next(one, syntax.sentences, first)
+        number = foretold.find(one, text, syntax.sentences, named)
         if number is None:
             yield one
         else:

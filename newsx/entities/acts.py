@@ -45,6 +45,8 @@ def _public(group: Group) -> bool:
     if group.kind != "organization":
         return False
     words = fullest(group).words
+    while len(words) > 1 and words[-1] in lexicon.phrases("post-title"):
+        words = words[:-1]  # "Trial Bureau IV"
     small = next((i for i, w in enumerate(words) if w in {"of", "for", "on"}), len(words))
     heads = lexicon.phrases("public-head")
     return small > 0 and (words[small - 1] in heads or " ".join(words[max(small - 2, 0) : small]) in heads)

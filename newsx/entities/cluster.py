@@ -59,7 +59,7 @@ def group(names: Names, standing: Iterable[Name]) -> list[Group]:
         home.names += g.names
         if g.kind in {"person", "organization"}:
             home.votes += g.votes
-        if home.kind in {"person", "organization"} and not any(_sure(home)):
+        if home.kind in {"person", "organization", "place"} and not any(_sure(home)):
             home.kind = kinds.winner(home.votes)
         index.alias(g, home)
     for one, other in _renamed(names, spellings):

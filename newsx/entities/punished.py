@@ -58,6 +58,8 @@ def _is_party(head: Token, first_name: int | None) -> bool:
     """Whether a head names somebody: no pronoun, no sum, no "firms", no "company" that stands for one named before."""
     if head.tag_ in PLURAL or head.pos_ not in {"NOUN", "PROPN"} or head.tag_ == "CD" or not head.lower_[:1].isalpha():
         return False
+    if head.text.title() in lexicon.places():
+        return False
     if head.pos_ == "PROPN" or head.lower_ in lexicon.folded("no-payer"):
         return head.lower_ not in lexicon.folded("no-payer")
     if any(t.tag_ == "PRP$" for t in head.children):

@@ -3,8 +3,7 @@
 They count only where an act, a charge or a fine is about them; `newsx.extractor` leaves out the others.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -13,7 +12,7 @@ from newsx.entities import lexicon
 from newsx.records import ActorType
 
 PLURAL = frozenset({"NNS"})
-NEXT = 2  # sentences
+OFTEN = 3  # mentions
 _BEFORE = frozenset({"amod", "compound", "nummod", "det", "advmod", "nmod:unmarked", "quantmod", "det:predet"})
 
 
@@ -44,26 +43,13 @@ def find(doc: Doc, taken: Iterable[tuple[int, int]]) -> list[Unnamed]:
             known.places += one.places
         elif not _definite(token) and _stands_for_itself(token):
             parties.append(one)
-    return parties
+    return [p for p in parties if len(p.places) >= OFTEN or _is_told(p, doc)]
 
 
-def named_next(one: Unnamed, sentences: Sequence[int], first: Sequence[tuple[int, ActorType, int]]) -> int | None:
-    """Who "an executive" of one sentence is: the one party of its kind that the next two sentences name first.
-
-    `sentences` holds where each begins; `first`, in order, where each party with a name is named first, its kind and
-    its number, which is the answer.
-    """
-    if one.many:
-        return None
-    start = one.places[0][0]
-    at = bisect_right(sentences, start) + NEXT
-    until = bisect_left(first, sentences[at], key=_place) if at < len(sentences) else len(first)
-    after = [number for _, kind, number in first[bisect_right(first, start, key=_place) : until] if kind == one.type]
-    return after[0] if len(after) == 1 else None
-
-
-def _place(first: tuple[int, ActorType, int]) -> int:
-    return first[0]
+def _is_told(one: Unnamed, doc: Doc) -> bool:
+    """Whether the article says more than a bare noun: "three hackers", not "officials"; "a company" is enough."""
+    start, end = one.places[0]
+    return " " in doc.text[start:end] or (one.type == "organization" and not one.many)
 
 
 def _kind(token: Token) -> ActorType | None:
