@@ -41,6 +41,10 @@ WRITTEN = [
     ("It fell in the first half of 2022.", "the first half of 2022", "2022-H1"),
     ("It lost money in fiscal 2022.", "fiscal 2022", "2022"),
     ("It lost money in FY2022.", "FY2022", "2022"),
+    ("It paid in the 2019/20 financial year.", "the 2019/20 financial year", "FY2020"),
+    ("It began on the first day of May 2022.", "the first day of May 2022", "2022-05-01"),
+    ("It grew in the first six months of 2022.", "the first six months of 2022", "2022-H1"),
+    ("It began in the 1800s.", "the 1800s", "18"),
     ("It began in the summer of 2022.", "the summer of 2022", "2022-SU"),
     ("It began in the 1990s.", "the 1990s", "199"),
     ("It began in the '90s.", "the '90s", "199"),
@@ -78,6 +82,16 @@ COUNTED = [
     ("It fell in the fourth quarter.", "the fourth quarter", "2023-Q4"),
     ("It has until the end of the month.", "the end of the month", "2024-03"),
     ("He fled last Christmas.", "last Christmas", "2023-12-25"),
+    ("He is to be heard on Friday week.", "Friday week", "2024-03-22"),
+    ("He is to be heard a week on Monday.", "a week on Monday", "2024-03-25"),
+    ("Police came overnight.", "overnight", "2024-03-12TNI"),
+    ("It failed later that month.", "later that month", "2024-03"),
+    ("They met earlier in the day.", "earlier in the day", "2024-03-13"),
+    ("In January the bank agreed to pay.", "January", "2024-01"),
+    ("The trial was moved to 2 June.", "2 June", "2024-06-02"),
+    ("He had been due to leave on Friday.", "Friday", "2024-03-08"),
+    ("They could not be reached on Tuesday.", "Tuesday", "2024-03-12"),
+    ("A draft came the week beginning 4 March.", "the week beginning 4 March", "2024-W10"),
 ]
 
 LENGTHS = [
@@ -108,7 +122,8 @@ NOT_DATES = [
     "Section 2013 of the act applies.", "It hired 1,200 men.", "See page 1999.", "Joe Friday denied it.",
     "It moved 2000 people.", "It lies at 1500 metres.", "It paid £2,005.", "Call 020 7946 2010.", "Article 2010 applies.",
     "The Sun reported it.", "The May government fell.", "Case No. 2015 was closed.", "A fall in sales hurt it.",
-    "Leaks spring up.", "It fell by a quarter.", "The second man was held.", "A 34-year-old man was held.",
+    "Leaks spring up.", "He told USA Today.", "The Daily Harp had it.", "Three-quarters of it is gone.", "Call 020-79-46-0018-1.",
+    "Her 8-month-old son was unhurt.", "It fell by a quarter.", "The second man was held.", "A 34-year-old man was held.",
 ]  # fmt: skip
 
 
@@ -149,6 +164,14 @@ def test_what_only_looks_like_a_date_is_refused(sentence: str) -> None:
     assert values(sentence) == []
 
 
+def test_a_length_before_an_event_is_a_length() -> None:
+    assert values("Two days before the verdict he left.") == [("Two days", "P2D")]
+
+
+def test_what_follows_a_date_that_nothing_settles_is_not_settled_either() -> None:
+    assert values("He left in March. She left a month later.", None) == [("March", None), ("a month later", None)]
+
+
 RANGES = [
     ("She led it from May 2021 until July 2023.", ["2021-05", "2023-07"]),
     ("It was shut in May and June 2019.", ["2019-05", "2019-06"]),
@@ -174,6 +197,11 @@ AFTER = [
     ("He left in May 2019, having come a month earlier.", "2019-04"),
     ("It was raided on 3 May 2019 and fined the next day.", "2019-05-04"),
     ("He was held on Monday. The previous Friday he had fled.", "2024-03-08"),
+    ("He was held on Monday and freed the next morning.", "2024-03-12TMO"),
+    ("He was held on 3 May 2020. He was freed the same day.", "2020-05-03"),
+    ("In the third quarter of 2022 it lost money. In the 1998 quarter it had not.", "1998-Q3"),
+    ("It lost money in the third quarter of 2022. Sales rose from a year earlier.", "2021-Q3"),
+    ("In the third quarter of 2022 it lost money. In the nine months it grew from a year earlier.", "2021"),
 ]
 
 

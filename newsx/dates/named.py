@@ -23,15 +23,15 @@ def day(parts: Parts, frame: Frame) -> Value | None:
 
 
 def day_of_month(parts: Parts, frame: Frame) -> Value | None:
-    """ "the first day of March", "the 21st of this month", "on the 21st": of the month of publication, if of no other."""
+    """ "the first day of March", "the 21st of this month", "on the 21st": of the month just named, if of no other."""
     if "month" in parts:
         return day(parts, frame)
-    if frame.published is None:
+    last = frame.last("M") if "which" not in parts else (frame.published, frame.basis, None)
+    if last is None or last[0] is None:
         return Value("DATE", None, relative=True)
-    which = parts.get("which") or ("next" if parts["day"] < frame.published.day and frame.looks() == "ahead" else "this")
-    month_ = calendar.shift(frame.published, STEPS[which], "M")
-    value = iso_day(*map(int, f"{month_}-{parts['day']}".split("-"))) if month_ else None
-    return Value("DATE", value, relative=True, basis=frame.basis) if value else None
+    month_ = calendar.shift(last[0], STEPS[parts.get("which", "this")], "M")
+    value = iso_day(int(month_[:4]), int(month_[5:]), parts["day"]) if month_ else None
+    return Value("DATE", value, relative=True, basis=last[1]) if value else None
 
 
 def _on_weekday(frame: Frame, month: int, number: int, weekday_: int) -> Value:

@@ -28,7 +28,7 @@ def weekday(parts: Parts, frame: Frame) -> Value | None:
     return with_clock(Value("DATE", found.isoformat(), relative=True, basis=frame.basis), parts, frame)
 
 
-_FAR = 6  # so many days ahead a weekday is rarely named without "next"
+_FAR = 5  # so many days ahead a weekday is rarely named without "next"
 
 
 def weekday_until(parts: Parts, frame: Frame) -> Value | None:

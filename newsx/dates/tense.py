@@ -92,9 +92,12 @@ def _set_for(items: "Sequence[Item]", start: int) -> Looks:
         word = items[start - 2].text.lower()
         if word in _cues()["ahead-before-for" if beside == "for" else "ahead"]:
             return "perhaps" if word in _cues()["perhaps"] else "ahead"
+    words = {item.text.lower() for item in items[max(0, start - _CLOSE // 2) : start]}
+    if beside in ("to", "until", "till") and not words.isdisjoint(_cues()["put-off"]):
+        return "ahead"
     if beside not in _cues()["ahead-beside"]:
         return None
-    return "back" if any(item.text == "had" for item in items[max(0, start - _BESIDE - 1) : start]) else "perhaps"
+    return "back" if "had" in words else "perhaps"
 
 
 def _stops(items: "Sequence[Item]", at: int) -> bool:
@@ -106,13 +109,13 @@ def _stops(items: "Sequence[Item]", at: int) -> bool:
     return text in _ENDS
 
 
-def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Literal["back", "ahead", "perhaps", "present"] | None:
+def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
     """What a word tells of the clause. The present tells of weekdays only: "meets on Friday" looks ahead."""
     cue = _word(items[at].text)
     if cue == "ahead":
         return "back" if _then(items, at) == "have" or _had_been(items, at) else _how_surely(items, at)
     if cue == "to" and at > 0 and items[at - 1].text.lower() in _cues()["ahead-before-to"]:
-        return "ahead"
+        return "back" if _had_been(items, at - 1) else "ahead"
     if tags:
         cue = _TAGS.get(tags.get(items[at].start, ""), None if cue == "to" else cue)
     if cue == "back":
@@ -149,7 +152,7 @@ def _then(items: "Sequence[Item]", at: int) -> str:
     return items[at + 1].text.lower() if at + 1 < len(items) else ""
 
 
-def _auxiliary(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Literal["ahead", "perhaps", "present"] | None:
+def _auxiliary(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
     """What the words before a participle make of it: "will be paid", "to be held" look ahead, "is held" is present."""
     cues = _cues()
     for before in range(at - 1, max(-1, at - 5), -1):
