@@ -164,6 +164,25 @@ def test_responses_are_joined_to_the_charge(text: str, kind: str) -> None:
     assert all(text[r.start : r.end] == r.text for r in charge.responses)
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Agency fined Acme for fixing prices. The Agency said Acme had misled investors.", "convicted"),
+        ("Acme was charged with arson. Prosecutors said Acme had misled investors.", "charged"),
+        ("The Agency said Acme had misled investors. Acme settled an earlier dispute.", "alleged"),
+    ],
+)
+def test_what_a_body_says_goes_as_far_as_its_case(text: str, status: str) -> None:
+    charges = find(text, "Acme", agencies=("Agency", "Prosecutors"))
+    assert [c.status for c in charges if c.text == "misled investors"] == [status]
+
+
+def test_the_body_says_what_a_plain_wrong_is_about() -> None:
+    text = "The Ruritanian Privacy Commissioner fined Acme for filming a stairwell."
+    (charge,) = find(text, "Acme", agencies=("Ruritanian Privacy Commissioner",))
+    assert charge.offence == "data-protection"
+
+
 def test_a_denial_makes_the_charge_denied() -> None:
     (charge,) = find("Ann Lee was charged with fraud. Ann Lee denied any wrongdoing.", "Ann Lee")
     assert charge.polarity == "denied"

@@ -12,7 +12,7 @@ from newsx.case.charges_merge import Case, Told
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
 from newsx.entities.cast import Cast
-from newsx.records import Charge, Date, Ref, Response
+from newsx.records import Charge, Date, Offence, Ref, Response
 
 Responses = tuple[Response, ...]
 CONTINUES = 2  # sentences over which a story goes on about the same accused
@@ -26,6 +26,7 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     told = _share([_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)])
     told = _continue(reading, told)
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
+    cases = charges_lift.by_body(cases, people)
     cases = charges_lift.lift(cases, [*charges_lift.events(reading, people), *charges_lift.dismissals(reading, told)])
     said = charges_responses.answers(article, reading, people)
     responses = [charges_responses.of_case(c, said, cases) for c in cases]
@@ -111,7 +112,7 @@ def _charge(
         start=start,
         end=end,
         text=article.text[start:end],
-        offence=lead.offence,
+        offence=_offence(case, people),
         iccs=lead.iccs,
         status=case.status,
         polarity="denied" if any(r.kind == "denial" for r in responses) else furthest.polarity,
@@ -124,6 +125,12 @@ def _charge(
         mentions=tuple(article.quote(*reading.chars(m.start, m.end)) for m in others),
         evidence=clauses.evidence(article, reading.token(furthest.start), furthest.rule),
     )
+
+
+def _offence(case: Case, people: People) -> Offence:
+    """What a wrong is a case of: as its words say, the best first, else by the body that brings it."""
+    told = [t.mention.offence for t in (case.lead, *case.told) if t.mention.offence != "other"]
+    return next(iter(told), None) or people.matter(case.furthest)
 
 
 def _dates(reading: Reading, mention: Mention, dates: Sequence[Date]) -> tuple[Ref, ...]:

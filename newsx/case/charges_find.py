@@ -101,6 +101,10 @@ def _is_accuser(reading: Reading, cue: Cue) -> bool:
 
 def _in_court(reading: Reading, cue: Cue) -> bool:
     """Whether it is a suit or an indictment that alleges it, or one brought by who does."""
+    if cue.rule.get("subject") and any(
+        reading.text(i) in charges_cues.words("courts") for i in range(cue.end, cue.end + 3)
+    ):
+        return True  # "told the jury that"
     start = max(reading.sentence_starts[cue.start], cue.start - 24)
     return any(reading.text(i) in charges_cues.words("court-papers") for i in range(start, cue.start))
 
@@ -166,15 +170,17 @@ def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
 
 
 def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
-    """ "An adult found guilty of it could be jailed": the clause above is only possible."""
+    """ "An adult found guilty of it could be jailed", "Had he been convicted": the clause above is only possible."""
     if not reading.parsed:
         return False
     token = reading.token(cue.start)
     for _ in range(4):
         if any(t.lower_ in charges_cues.words("possible") and t.dep_ in {"aux", "mark"} for t in token.children):
             return True
+        if any(t.text == "Had" and t.dep_.startswith("aux") for t in token.children):
+            return True
         bare = token.tag_ in {"VBN", "VBD"} and not any(t.dep_.startswith(("aux", "nsubj")) for t in token.children)
-        if token.head.i == token.i or (token.tag_.startswith("VB") and not bare):
+        if token.head.i == token.i or (token.tag_.startswith("VB") and not bare and token.dep_ != "acl"):
             return False
         if token.dep_ in {"conj", "ccomp", "parataxis"}:
             return False
@@ -223,9 +229,14 @@ def _has_culprit(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_denied(reading: Reading, hit: Hit) -> bool:
-    """ "Had never rigged bids", "could have stolen"."""
-    before = {reading.text(i) for i in range(max(0, hit.start - 4), hit.start)}
-    return bool(before & (charges_cues.words("negations") | charges_cues.words("possible")))
+    """ "Had never rigged bids", "could have stolen", "no proof that she had colluded"."""
+    doubts = charges_cues.words("negations") | charges_cues.words("possible")
+    for i in range(hit.start - 1, max(-1, hit.start - 9), -1):
+        if reading.text(i) in HARD | {","}:
+            return False
+        if reading.text(i) in (doubts if hit.start - i <= 4 else charges_cues.words("negations")):
+            return True
+    return False
 
 
 def _outer(reading: Reading, mention: Mention) -> Mention:

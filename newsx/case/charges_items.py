@@ -52,14 +52,22 @@ def predicate(reading: Reading, start: int, limit: int) -> int | None:
     )
     window = range(start, last)
     deed = next((i for i in window if i in reading.hit_at and reading.hit_at[i].kind != "noun"), None)
-    if deed is None:
-        deed = next((i for i in window if _is_main_verb(reading, i)), None)
+    main = next((i for i in window if _is_main_verb(reading, i)), None)
+    if deed is None or (main is not None and main < deed and _leads_to(reading, main, deed)):
+        deed = main
     if deed is None or deed in reading.cued or reading.text(deed) in charges_cues.words("no-deeds"):
         return None
     negated = any(reading.text(i) in charges_cues.words("negations") for i in range(start, deed))
     if negated and reading.text(deed) not in charges_cues.words("omitted"):
         return None
     return _with_adverbs(reading, deed, start)
+
+
+def _leads_to(reading: Reading, main: int, deed: int) -> bool:
+    """Whether a verb and a deed are one: "instructed workers to falsify logs"."""
+    between = range(main, deed)
+    known = main in reading.cued or reading.text(main) in charges_cues.words("no-deeds")
+    return not known and reading.text(deed - 1) == "to" and not any(reading.text(i) in HARD | {"that"} for i in between)
 
 
 def _is_main_verb(reading: Reading, i: int) -> bool:
@@ -89,11 +97,18 @@ def opening(reading: Reading, start: int, limit: int) -> int:
     while i < limit and i not in reading.hit_at:
         if reading.text(i) in leads and reading.text(i + 1) in ties:
             i += 2  # "an investigation into"
+        elif reading.text(i) in charges_cues.words("parts") and reading.text(i + 1) == "in" and _begins(reading, i + 2):
+            i += 2  # "his part in looting"
         elif reading.text(i) in skip or reading.text(i)[:1].isdigit():
             i += 1
         else:
             break
     return i
+
+
+def _begins(reading: Reading, i: int) -> bool:
+    """Whether a wrong begins at this word, or behind an article."""
+    return any(k in reading.hit_at or is_verbal(reading, k) for k in (i, i + 1))
 
 
 def is_verbal(reading: Reading, i: int) -> bool:

@@ -12,6 +12,8 @@ from newsx.case.charges_reading import Reading
 from newsx.records import Ref
 
 ARGUED = frozenset({"charges.argued", "charges.alleges"})
+SAID = ARGUED | {"charges.said-that", "charges.committed", "charges.body-found"}
+FINED = frozenset({"charges.fined-for", "charges.sentenced-for", "charges.body-found"})
 COURT = frozenset({"charges.lawsuit", "charges.on-trial", "charges.sued", "charges.case-over"})
 
 
@@ -25,14 +27,41 @@ def lift(cases: Sequence[Case], steps: Sequence[Event]) -> list[Case]:
     return [_lifted(case, cases, steps) for case in cases]
 
 
+def by_body(cases: Sequence[Case], people: People) -> list[Case]:
+    """The cases, those that a body only says as far as it took the others against the same accused.
+
+    What the watchdog that fined a bank says of it is a finding, what prosecutors say of a defendant is charged.
+    """
+    return [_as_said(case, cases, people) for case in cases]
+
+
+def _as_said(case: Case, cases: Sequence[Case], people: People) -> Case:
+    told = case.furthest
+    if case.status != "alleged" or told.rule not in SAID or told.modality != "actual":
+        return case
+    bodies = {r.id for r in people.sayers(told)}
+    kinds = people.kinds(bodies)
+    for other in cases:
+        if other is case or not {r.id for r in case.accused} & {r.id for r in other.accused}:
+            continue
+        fined = other.furthest.rule in FINED and bodies & {r.id for r in people.sayers(other.furthest)}
+        if fined:
+            return replace(case, lifted=Event("convicted", case.accused, told.start, other.furthest.rule))
+        if "prosecutor" in kinds and RANK[other.furthest.status] >= RANK["charged"]:
+            return replace(case, lifted=Event("charged", case.accused, told.start, other.furthest.rule))
+    return case
+
+
 def _events(reading: Reading, people: People) -> Iterator[Event]:
     for cue in reading.cues:
-        if cue.rule.get("lifts") and mood(reading, cue) == ("affirmed", "actual") and not _partial(reading, cue):
+        if cue.rule.get("lifts") and mood(reading, cue) == ("affirmed", "actual") and not _elsewhere(reading, cue):
             yield Event(cue.status, people.party(cue), cue.start, f"charges.{cue.id}")
 
 
-def _partial(reading: Reading, cue: Cue) -> bool:
-    """Whether a cue goes on to say of what: "acquitted him of four others"."""
+def _elsewhere(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue goes on to say of what, not told here: "acquitted him of four others", "an earlier one"."""
+    if any(reading.text(i) in charges_cues.words("others") for i in range(cue.end, cue.end + 3)):
+        return True
     return cue.status in {"acquitted", "convicted"} and "of" in {reading.text(i) for i in range(cue.end, cue.end + 4)}
 
 
@@ -65,7 +94,7 @@ def _last_accused(reading: Reading, told: Sequence[Told], cue: Cue) -> tuple[Ref
 
 
 def _lifted(case: Case, cases: Sequence[Case], steps: Sequence[Event]) -> Case:
-    now = case.furthest.status
+    now = case.status
     if now not in {"alleged", "charged"}:
         return case
     if case.furthest.rule in ARGUED and not any(RANK[c.furthest.status] for c in cases):

@@ -19,6 +19,7 @@ FAMILIES = (
     frozenset({"sexual-assault", "child-sexual-abuse"}),
     frozenset({"obstruction", "perjury", "contempt"}),
 )
+LONG = 3  # words of a wrong that tells its object too
 BROAD = 2  # words of a wrong that names no deed of its own: "scams", "wire fraud"
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset(
@@ -116,7 +117,7 @@ def merge(reading: Reading, told: list[Told]) -> list[Case]:
 
 def _add(cases: list[Case], t: Told) -> None:
     alike = [i for i, case in enumerate(cases) if _same_wrong(case, t) or _retold(case, t)]
-    alike = [i for i in alike if not _strangers(cases[i], t)]
+    alike = [i for i in alike if not (_strangers(cases[i], t) or _beside(cases[i], t))]
     fitting = [i for i in alike if same(cases[i].accused, t.accused)]
     if not fitting:
         fitting = [i for i in alike if not (cases[i].sure and t.sure)]
@@ -129,6 +130,12 @@ def _add(cases: list[Case], t: Told) -> None:
 def _strangers(case: Case, t: Told) -> bool:
     """Whether one accuses somebody named and the other somebody whom the article leaves unnamed."""
     return case.sure and t.sure and bool(case.accused) != bool(t.accused)
+
+
+def _beside(case: Case, t: Told) -> bool:
+    """Whether a telling stands in one list with the last of a case: "bank fraud and securities fraud"."""
+    one, other = case.told[-1].mention, t.mention
+    return one.cue is not None and one.cue == other.cue and one.link == other.link
 
 
 def _retold(case: Case, t: Told) -> bool:
@@ -181,7 +188,13 @@ def _with(case: Case, t: Told) -> Case:
 def _same_wrong(case: Case, t: Told) -> bool:
     if case.lead.mention.offence != t.mention.offence:
         return overlap(case.lead.text, t.text) >= 0.6
-    return any(overlap(text, t.text) >= 0.3 or _holds(text, t.text) for text in case.texts)
+    return any(_alike(text, t.text) or _holds(text, t.text) for text in case.texts)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts tell the same deed; long ones must share more: "fixing the price of shirts", "… of toys"."""
+    long = min(_content(one).total(), _content(other).total()) > LONG
+    return overlap(one, other) >= (0.45 if long else 0.3)
 
 
 def _holds(one: str, other: str) -> bool:

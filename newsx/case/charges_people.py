@@ -7,12 +7,12 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from newsx import clauses
-from newsx.case import charges_cues
+from newsx.case import charges_cues, charges_words
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_referents import Referents, governed, is_noun, is_party
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Agency, Offence, Ref
 
 Refs = tuple[Ref, ...]
 SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
@@ -42,11 +42,12 @@ class People:
 
     def _is_open(self, mention: Mention) -> bool:
         """Whether the grammar names somebody whom the cast does not know: "several former employees"."""
+        start, end = self.reading.chars(mention.start, mention.end)
         cues = [c for c in (mention.outer, mention.cue) if c is not None]
-        if any(self._takes_party(c) and is_noun(h) for c in cues for h in self._heads(c)):
-            return True
-        heads = [h for c in cues for h in self._heads(c)]
-        return any(is_party(h) and h.pos_ == "NOUN" for h in [*heads, *self._doers(mention)])
+        heads = [(h, self._takes_party(c)) for c in cues for h in self._heads(c)]
+        heads += [(h, False) for h in self._doers(mention)]
+        outside = [(h, party) for h, party in heads if not start <= h.idx < end and is_noun(h)]
+        return any(party or is_party(h) for h, party in outside)
 
     def _takes_party(self, cue: Cue) -> bool:
         """Whether whoever a cue accuses is somebody: the object of "charge", the subject of "plead guilty"."""
@@ -88,6 +89,20 @@ class People:
             return ()
         return clauses.asserted_by(self.reading.token(mention.anchor), self.cast)
 
+    def sayers(self, mention: Mention) -> Refs:
+        """The bodies that say it or bring it."""
+        said = tuple(r for r in self.asserted_by(mention) if self.cast.is_agency(r))
+        return said or self.brought_by(mention)
+
+    def kinds(self, ids: Iterable[str]) -> set[str]:
+        """What kinds of body these are."""
+        return {entity.kind for entity in map(self.cast.get, ids) if isinstance(entity, Agency)}
+
+    def matter(self, mention: Mention) -> Offence:
+        """What the body that brings a wrong deals with: a privacy watchdog with data protection."""
+        names = [n for r in self.sayers(mention) for n in (r.name, *self.cast.get(r.id).aliases)]
+        return next((o for o in map(charges_words.matter, names) if o is not None), "other")
+
     # --- by grammar
 
     def _told(self, mention: Mention) -> Iterable[Refs]:
@@ -102,7 +117,7 @@ class People:
                 yield self.referents.of(self._heads(cue), parties=self._takes_party(cue))
         if mention.cue is not None:
             yield self._between(mention.cue, mention.link)
-        yield tuple(r for r in self.referents.of(self._doers(mention)) if r.id not in accusers)
+        yield self.referents.of(self._doers(mention))
         yield tuple(r for r in self._in_clause(mention) if r.id not in accusers | inside)
 
     def _adjacent(self, cue: Cue) -> Refs:
@@ -224,7 +239,7 @@ def _of_noun(trigger: Token, cue: Cue, *, strict: bool = False) -> list[Token]:
     against = _obliques(trigger, {"against"})
     if against:
         return against
-    if not cue.rule.get("claimant"):
+    if not cue.rule.get("claimant") and trigger.tag_.startswith("NN"):
         owners = [t for t in trigger.children if t.dep_ in clauses.POSSESSIVES]
         owners += _obliques(trigger, {"of"}) if cue.rule.get("of_accused") else []
         if owners:

@@ -13,7 +13,7 @@ from newsx.case.charges_cues import Cue
 from newsx.case.charges_words import Hit, Word
 from newsx.records import ChargeStatus, Date, Modality, Offence, Polarity, Span
 
-HEADLINE = 16  # words of a headline at most
+HEADLINE = 20  # words of a headline at most
 _STOPS = frozenset('.!?:;,"”')
 
 

@@ -15,6 +15,7 @@ from newsx.records import Actor, Ref
 Refs = tuple[Ref, ...]
 Place = tuple[int, int, str]  # start, end and id of a mention
 FIRMS = frozenset({"organization", "organizations"})
+_DASHES = frozenset({"-", "--", "–", "—"})
 COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NEAR = 25  # characters from a noun to the name that it stands before
 REACH = 700  # characters back to what a pronoun stands for
@@ -35,7 +36,7 @@ class Referents:
         Of `parties` it is known that they are somebody: "a pharmacist was charged".
         """
         found: dict[str, Ref] = {}
-        for head in heads:
+        for head in map(_past_dateline, heads):
             known = clauses.who(head, self.cast)
             if _kind(head) in FIRMS:  # "the company" is no watchdog
                 known = tuple(r for r in known if not self.cast.is_agency(r))
@@ -78,7 +79,7 @@ class Referents:
         sent = head.sent
         while True:
             window = self.window(sent.start_char, min(sent.end_char, head.idx))
-            fitting = [x for x in window if self._type(x[2]) == kind.removesuffix("s")]
+            fitting = [x for x in window if self._type(x[2]) == kind.removesuffix("s") and not self._prosecutes(x[2])]
             if kind == "persons" and len({x[2] for x in fitting}) > 1:
                 return self._refs(fitting)
             if fitting and not kind.endswith("s"):
@@ -107,6 +108,13 @@ class Referents:
                 if len(found) == most:
                     return self._refs(found.values())
         return ()
+
+    def _prosecutes(self, id: str) -> bool:
+        """Whether somebody brings or hears cases: then "he" who is charged is another."""
+        entity = self.cast.get(id)
+        roles = entity.roles if isinstance(entity, Actor) else ()
+        said = " ".join(r.text.casefold() for r in roles)
+        return any(word in said for word in charges_cues.words("court-people"))
 
     def _speaks(self, place: Place) -> bool:
         """Whether somebody only tells the story: "Ann Lee said"."""
@@ -149,6 +157,15 @@ def _is_title(word: str) -> bool:
 def is_party(head: Token) -> bool:
     """Whether a noun or pronoun is somebody who can stand accused: "he", "employees", "the firms"."""
     return _kind(head) is not None or head.lemma_.lower() in patterns.words("clauses", "person-nouns")
+
+
+def _past_dateline(head: Token) -> Token:
+    """The subject behind a place that stands before a sentence: "BOSTON — A pharmacist was"."""
+    if not (head.is_upper and len(head) > 1 and head.pos_ == "PROPN"):
+        return head
+    after = next((t for t in head.children if t.dep_ == "appos" and t.i > head.i), None)
+    dashed = after is not None and any(t.text in _DASHES for t in head.doc[head.i + 1 : after.i])
+    return after if after is not None and dashed else head
 
 
 def _described(head: Token) -> str | None:

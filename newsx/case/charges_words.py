@@ -100,6 +100,21 @@ def hits(text: Sequence[Word], *, topics: bool = False) -> list[Hit]:
     return found
 
 
+def matter(body: str) -> Offence | None:
+    """The offence that a public body deals with, read from its name.
+
+    >>> matter("Irish Data Protection Commission")
+    'data-protection'
+    """
+    name = f" {' '.join(split(body))} "
+    return next((o for phrase, o in _matters() if f" {phrase} " in name), None)
+
+
+@cache
+def _matters() -> tuple[tuple[str, Offence], ...]:
+    return tuple((" ".join(split(b)), e["offence"]) for e in offences().entries for b in e.get("bodies", ()))
+
+
 def _best(text: Sequence[Word], i: int, lexicon: Lexicon, topics: bool) -> tuple[int, _Phrase] | None:
     """The reading of the words at `i`: the longest phrase; of verbs with an object the one whose object is nearest."""
     best: tuple[tuple[int, int], int, _Phrase] | None = None
