@@ -61,3 +61,8 @@ def test_verbs_have_all_their_forms(verb: str, forms: set[str]) -> None:
 def test_a_paragraph_and_a_bullet_end_a_sentence() -> None:
     words = charges_words.words(nlp()("They say that the mills\n - hid fees\n - lied\n\nThe end"))
     assert [w.text for w in words].count(charges_words.PARAGRAPH) == 3
+
+
+def test_a_hit_never_reaches_behind_the_last_word() -> None:
+    words = charges_words.words(nlp()("They denied the killing of a journalist"))
+    assert [hit.end for hit in charges_words.hits(words)] == [len(words)]

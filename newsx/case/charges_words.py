@@ -147,7 +147,7 @@ def _object(text: Sequence[Word], i: int, after: int, objects: frozenset[tuple[s
     """How far the nearest object of a verb reaches, counted from `i`, and the words before it; (0, 0) without one."""
     longest = max(map(len, objects))
     for j in range(after, min(after + GAP, len(text))):
-        for n in range(longest, 0, -1):
+        for n in range(min(longest, len(text) - j), 0, -1):
             if tuple([w.text for w in text[j : j + n]]) in objects:
                 return j + n - i, j - after
         if text[j].text in _BREAKS:
