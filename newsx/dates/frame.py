@@ -97,7 +97,7 @@ class Frame:
         last = next((n for n in reversed(self.named[-4:]) if n.written), None)
         if last is None or here - last.end > _SHORTLY or (self.published and last.first > self.published):
             return None
-        if self.published and _SENTENCE.search(self.text, last.end, here):
+        if self.published and (_SENTENCE.search(self.text, last.end, here) or self.looks() == "ahead"):
             return None
         for value in (at(last.first.year), at(last.first.year + 1)):
             days = calendar.days(value) if value else None

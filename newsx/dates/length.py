@@ -5,9 +5,9 @@ from typing import Any
 
 Number = float | int | str
 
-_MONTHS = {"Q": 3, "H": 6}
+_MONTHS = {"H": 6}
 _YEARS = {"E": 10, "C": 100}
-_PARTS = {"Y": ("M", 12), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
+_PARTS = {"Y": ("M", 12), "Q": ("M", 3), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
 
 
 def value(count: Number, unit: str) -> str:

@@ -22,6 +22,11 @@ def day(parts: Parts, frame: Frame) -> Value | None:
     return with_clock(Value("DATE", value, relative=year[1] != WRITTEN, basis=year[1]), parts, frame) if value else None
 
 
+def september_11(parts: Parts, frame: Frame) -> Value | None:
+    """ "the September 11 attacks" are those of 2001, whatever the year."""
+    return day({**parts, "year": 2001}, frame) if parts["day"] == 11 else None
+
+
 def day_of_month(parts: Parts, frame: Frame) -> Value | None:
     """ "the first day of March", "the 21st of this month", "on the 21st": of the month just named, if of no other."""
     if "month" in parts:

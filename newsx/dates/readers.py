@@ -21,6 +21,7 @@ READERS: Mapping[str, Reader] = {
     reader.__name__: reader
     for reader in (
         named.day,
+        named.september_11,
         named.day_of_month,
         named.month,
         named.year,

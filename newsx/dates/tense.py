@@ -152,6 +152,11 @@ def _then(items: "Sequence[Item]", at: int) -> str:
     return items[at + 1].text.lower() if at + 1 < len(items) else ""
 
 
+def _awaited(items: "Sequence[Item]", verb: int) -> bool:
+    """Whether a verb in the present is of what is awaited: "when the case is heard"."""
+    return any(item.text.lower() in _cues()["awaited"] for item in items[max(0, verb - 5) : verb])
+
+
 def _auxiliary(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
     """What the words before a participle make of it: "will be paid", "to be held" look ahead, "is held" is present."""
     cues = _cues()
@@ -162,7 +167,7 @@ def _auxiliary(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tel
         if word == "to" and at - before <= 2:
             return "ahead" if items[before + 1].text.lower() == "be" else None
         if word in ("is", "are") and before == at - 1:
-            return "present"
+            return "ahead" if _awaited(items, before) else "present"
         if word not in cues["between"]:
             return None
     return None
