@@ -1,9 +1,8 @@
-"""Words a second of the dates stage and of Recognizers-Text, where it is installed too, on the same texts in one run.
+"""Words a second of processor time that a finder of dates reads: the dates stage of newsx, or Recognizers-Text.
 
-python tests/benchmarks/dates_speed.py ARTICLES.jsonl[.gz] [NUMBER]
+python tests/benchmarks/dates_speed.py ARTICLES.jsonl newsx|Recognizers-Text
 """
 
-import gzip
 import json
 import sys
 import time
@@ -12,35 +11,29 @@ from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 
-from newsx import dates
-
 PUBLISHED = date(2020, 1, 1)
 
 
-def main(path: Path, number: int) -> None:
-    """Print a line for each."""
-    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    texts = [json.loads(line)["text"] for line in raw.decode("utf-8").splitlines()[:number]]
-    print(f"newsx {speed(lambda text: dates.find(text, published=PUBLISHED), texts):.0f} words/s")
-    try:
-        other = import_module("recognizers_date_time")
-    except ImportError:
-        return
+def finder(name: str) -> Callable[[str], object]:
+    """What reads the dates of a text; each may be installed in an environment of its own."""
+    if name == "newsx":
+        ours = import_module("newsx.dates")
+        return lambda text: ours.find(text, published=PUBLISHED)
+    theirs = import_module("recognizers_date_time")
     reference = datetime.combine(PUBLISHED, datetime.min.time())
-    rate = speed(
-        lambda text: other.recognize_datetime(text, "en-us", reference=reference), texts[: max(1, number // 20)]
-    )
-    print(f"Recognizers-Text {rate:.0f} words/s")
+    return lambda text: theirs.recognize_datetime(text, "en-us", reference=reference)
 
 
-def speed(read: Callable[[str], object], texts: list[str]) -> float:
-    """Words a second of processor time, after a first call that loads what is needed."""
+def main(path: Path, name: str) -> None:
+    """Print the rate, after a first call that loads what is needed."""
+    texts = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    read = finder(name)
     read("on Monday")
     start = time.process_time()
     for text in texts:
         read(text)
-    return sum(len(text.split()) for text in texts) / (time.process_time() - start)
+    print(sum(len(text.split()) for text in texts) / (time.process_time() - start))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 300)
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -1,13 +1,17 @@
-"""Articles to a table of what newsx costs: CPU seconds, words a second, memory, and how they grow.
+"""Articles to a table of what newsx costs: processor and wall seconds, words a second, memory, and how they grow.
 
-    python tests/benchmarks/run.py ARTICLES.jsonl [--articles 2000] [--only bare,jobs,growth,length,start]
+    python tests/benchmarks/run.py ARTICLES.jsonl[.gz] [--only bare,jobs,dates,growth,memory,length,start]
+        [--scale 1] [--recognizers PYTHON]
 
-Articles are repeated until there are enough. Figures hold for a machine with nothing else to do.
+The paragraphs of the articles, shuffled, are cut into short articles, so that the whole takes minutes. Wall seconds, and
+the gain of a second process, hold for a machine with nothing else to do; processor seconds nearly so for any.
 """
 
 import argparse
+import gzip
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -17,23 +21,21 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-NEWSX = [sys.executable, "-m", "newsx"]
-BARE = """
-import sys, json
-from newsx.parse import load
-nlp = load(None)
-for doc in nlp.pipe(json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")):
-    pass
-"""
+NEWSX = (sys.executable, "-m", "newsx")
+PROGRAMS = Path(__file__).parent
+Lines = Iterator[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a process took: seconds by the clock and of the processor (its children's too), and memory in MB."""
+    """What a process took: seconds by the clock and of the processor (its children's too), and its memory in MB."""
 
     wall: float
     cpu: float
     peak: float
+
+    def __str__(self) -> str:
+        return f"{self.cpu:.1f} s CPU, {self.wall:.1f} s wall, {self.peak:.0f} MB"
 
 
 def cost(*command: str) -> Cost:
@@ -46,67 +48,124 @@ def cost(*command: str) -> Cost:
     return Cost(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def corpus(source: Path, count: int, folder: Path) -> tuple[Path, int]:
-    """A JSONL file of that many articles, and the words in it."""
-    lines = [json.loads(line) for line in source.open(encoding="utf-8")]
-    path, words = folder / f"{count}.jsonl", 0
-    with path.open("w", encoding="utf-8") as out:
-        for number, article in enumerate(islice(cycle(lines), count)):
-            words += len(article["text"].split())
-            out.write(json.dumps({**article, "id": f"{number}"}) + "\n")
-    return path, words
+class Bench:
+    """The words to measure with, and a folder for what is written."""
+
+    def __init__(self, source: Path, folder: Path, options: argparse.Namespace) -> None:
+        self.folder, self.scale, self.recognizers = folder, options.scale, options.recognizers
+        paragraphs = [p for text in texts(source) for p in text.split("\n") if p.strip()]
+        random.Random(0).shuffle(paragraphs)
+        self.words = "\n\n ".join(paragraphs).split(" ")
+
+    def number(self, full: int) -> int:
+        """A number of articles or words, as large as the run is to be."""
+        return max(8, int(full * self.scale))
+
+    def articles(self, count: int, words: int, *, different: int | None = None) -> Path:
+        """So many articles of so many words; only the first `different` ones differ."""
+        path = self.folder / f"{count}-{words}.jsonl"
+        texts = [self.words[n * words : (n + 1) * words] for n in range(different or count)]
+        texts = [" ".join(text) for text in texts if len(text) == words]
+        with path.open("w", encoding="utf-8") as out:
+            for number, text in enumerate(islice(cycle(texts), count)):
+                out.write(json.dumps({"id": f"{number}", "text": text, "published": "2020-01-01"}) + "\n")
+        return path
+
+    def article(self, words: int) -> Path:
+        """One article of so many words."""
+        path = self.folder / f"{words}.txt"
+        path.write_text(" ".join(islice(cycle(self.words), words)), "utf-8")
+        return path
+
+    def extract(self, path: Path, jobs: int = 1) -> Cost:
+        """One run of the command."""
+        out = self.folder / f"jobs-{jobs}.jsonl"
+        return cost(*NEWSX, "extract", str(path), "--jobs", str(jobs), "-o", str(out), "--force", "-q")
 
 
-def extract(path: Path, jobs: int, out: Path) -> Cost:
-    """One run of the command."""
-    return cost(*NEWSX, "extract", str(path), "--jobs", str(jobs), "-o", str(out), "--force", "-q")
+def texts(source: Path) -> list[str]:
+    """The texts of a JSONL file."""
+    data = gzip.decompress(source.read_bytes()) if source.suffix == ".gz" else source.read_bytes()
+    return [json.loads(line)["text"] for line in data.decode("utf-8").splitlines()]
 
 
-def bare(source: Path, count: int, folder: Path) -> Iterator[tuple[str, str]]:
-    """newsx against the same pipeline with nothing after it."""
-    path, words = corpus(source, count, folder)
-    alone = cost(sys.executable, "-c", BARE, str(path))
-    whole = extract(path, 1, folder / "bare.jsonl")
-    yield f"bare pipeline, {count} articles", f"{alone.cpu:.1f} s CPU, {words / alone.wall:,.0f} words/s"
-    yield f"newsx --jobs 1, {count} articles", f"{whole.cpu:.1f} s CPU, {words / whole.wall:,.0f} words/s"
-    yield "newsx / bare pipeline (CPU)", f"{whole.cpu / alone.cpu:.2f}"
+def bare(bench: Bench) -> Lines:
+    """The command against `nlp.pipe` over the same texts: with the model and the component, and with the model alone."""
+    count = bench.number(2000)
+    path = str(bench.articles(count, 40))
+    program = str(PROGRAMS / "bare.py")
+    model, pipeline = cost(sys.executable, program, path, "model"), cost(sys.executable, program, path, "newsx")
+    whole = bench.extract(Path(path))
+    yield f"nlp.pipe with the model, {count:,} articles of 40 words", str(model)
+    yield "nlp.pipe with the model and newsx", str(pipeline)
+    yield "newsx extract --jobs 1", str(whole)
+    yield "newsx extract / nlp.pipe with the model and newsx (CPU)", f"{whole.cpu / pipeline.cpu:.2f}"
+    yield "newsx extract / nlp.pipe with the model alone (CPU)", f"{whole.cpu / model.cpu:.2f}"
 
 
-def jobs(source: Path, count: int, folder: Path) -> Iterator[tuple[str, str]]:
+def jobs(bench: Bench) -> Lines:
     """Two processes against one, and that they write the same."""
-    path, _ = corpus(source, count, folder)
-    one, two = (extract(path, n, folder / f"jobs-{n}.jsonl") for n in (1, 2))
-    same = (folder / "jobs-1.jsonl").read_bytes() == (folder / "jobs-2.jsonl").read_bytes()
-    yield f"--jobs 1, {count} articles", f"{one.wall:.1f} s"
-    yield f"--jobs 2, {count} articles", f"{two.wall:.1f} s"
-    yield "--jobs 1 / --jobs 2", f"{one.wall / two.wall:.2f}, {'the same bytes' if same else 'OTHER BYTES'}"
+    count = bench.number(2000)
+    path = bench.articles(count, 40)
+    one, two = bench.extract(path, 1), bench.extract(path, 2)
+    same = (bench.folder / "jobs-1.jsonl").read_bytes() == (bench.folder / "jobs-2.jsonl").read_bytes()
+    yield f"--jobs 1, {count:,} articles of 40 words", str(one)
+    yield "--jobs 2", str(two)
+    yield "--jobs 1 / --jobs 2 (wall)", f"{one.wall / two.wall:.2f}, {'the same bytes' if same else 'OTHER BYTES'}"
 
 
-def growth(source: Path, count: int, folder: Path) -> Iterator[tuple[str, str]]:
-    """Time and memory for an eighth, a quarter, half and all of the articles."""
-    for part in (count // 8, count // 4, count // 2, count):
-        path, words = corpus(source, part, folder)
-        used = extract(path, 1, folder / "growth.jsonl")
-        yield f"{part} articles", f"{used.cpu:.1f} s CPU, {used.cpu / words * 1e6:.0f} µs a word, {used.peak:.0f} MB"
+def dates(bench: Bench) -> Lines:
+    """The dates of the same texts, by newsx and by Recognizers-Text."""
+    path = str(bench.articles(bench.number(200), 100))
+    rates = {}
+    for name, python in (("newsx", sys.executable), ("Recognizers-Text", bench.recognizers)):
+        if python is None:
+            yield name, "not measured: give --recognizers the python that has recognizers-text-suite"
+            return
+        command = [python, str(PROGRAMS / "dates_speed.py"), path, name]
+        rates[name] = float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+        yield f"dates alone, {name}", f"{rates[name]:,.0f} words a CPU second"
+    yield "newsx / Recognizers-Text", f"{rates['newsx'] / rates['Recognizers-Text']:.1f}"
 
 
-def length(source: Path, count: int, folder: Path) -> Iterator[tuple[str, str]]:
-    """One article, ever longer, up to a hundred words for each of `count`."""
-    text = " ".join(json.loads(line)["text"] for line in source.open(encoding="utf-8"))
-    words = text.split(" ")
-    for size in (count * 10, count * 30, count * 100):
-        path = folder / "long.txt"
-        path.write_text(" ".join(islice(cycle(words), size)), "utf-8")
-        used = extract(path, 1, folder / "long.jsonl")
-        yield f"one article of {size:,} words", f"{used.cpu:.1f} s CPU, {used.cpu / size * 1e6:.0f} µs a word"
+def growth(bench: Bench) -> Lines:
+    """Ever more articles; what one takes to start with is taken off."""
+    start = bench.extract(bench.articles(1, 20)).cpu
+    smallest = bench.number(1000)
+    first = 0.0
+    for count in (smallest, 2 * smallest, 4 * smallest, 8 * smallest):
+        used = bench.extract(bench.articles(count, 20, different=smallest))
+        each = (used.cpu - start) / count
+        first = first or each
+        yield f"{count:,} articles of 20 words", f"{used}; each {each / first:.2f} times the first row's"
 
 
-def start(source: Path, count: int, folder: Path) -> Iterator[tuple[str, str]]:
+def memory(bench: Bench) -> Lines:
+    """The memory for many articles against that for few, all different as far as there are words."""
+    few, many = (bench.extract(bench.articles(bench.number(n), 10)) for n in (1000, 20_000))
+    yield f"{bench.number(1000):,} articles of 10 words", str(few)
+    yield f"{bench.number(20_000):,} articles of 10 words", str(many)
+    yield "memory for the more / for the fewer", f"{many.peak / few.peak:.2f}"
+
+
+def length(bench: Bench) -> Lines:
+    """One article, ever longer; what a short one takes to start with is taken off."""
+    start = bench.extract(bench.article(20)).cpu
+    first = 0.0
+    for full in (10_000, 30_000, 100_000, 300_000, 1_000_000):
+        words = bench.number(full)
+        used = bench.extract(bench.article(words))
+        each = (used.cpu - start) / words
+        first = first or each
+        yield f"one article of {words:,} words", f"{used}; a word {each / first:.2f} times the first row's"
+
+
+def start(bench: Bench) -> Lines:
     """What a user waits for before the first word, the best of ten in turn."""
-    path, _ = corpus(source, 1, folder)
+    path = str(bench.article(300))
     commands = {
         "import spacy": (sys.executable, "-c", "import spacy"),
-        "newsx extract, one article": (*NEWSX, "extract", str(path)),
+        "newsx extract, one article": (*NEWSX, "extract", path),
         "newsx schema": (*NEWSX, "schema"),
         "newsx --help": (*NEWSX, "--help"),
     }
@@ -119,20 +178,22 @@ def start(source: Path, count: int, folder: Path) -> Iterator[tuple[str, str]]:
     yield "newsx extract / import spacy", f"{best['newsx extract, one article'] / best['import spacy']:.2f}"
 
 
-ALL = {"bare": bare, "jobs": jobs, "growth": growth, "length": length, "start": start}
+ALL = {f.__name__: f for f in (bare, jobs, dates, growth, memory, length, start)}
 
 
 def main() -> None:
     """Print the table, a line as soon as it is known."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("articles_file", type=Path, metavar="ARTICLES.jsonl")
-    parser.add_argument("--articles", type=int, default=2000)
-    parser.add_argument("--only", default=",".join(ALL))
+    parser.add_argument("source", type=Path, metavar="ARTICLES.jsonl")
+    parser.add_argument("--only", default=",".join(ALL), help="the parts to measure")
+    parser.add_argument("--scale", type=float, default=1.0, help="0.1 takes a tenth of the articles and words")
+    parser.add_argument("--recognizers", metavar="PYTHON", help="a python with recognizers-text-suite and 'emoji<2'")
     options = parser.parse_args()
     print("| what | measured |\n| --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(options.source, Path(folder), options)
         for name in options.only.split(","):
-            for what, measured in ALL[name](options.articles_file, options.articles, Path(folder)):
+            for what, measured in ALL[name](bench):
                 print(f"| {what} | {measured} |", flush=True)
 
 
