@@ -24,7 +24,7 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     reading = charges_reading.read(doc, dates, bodies)
     people = People(reading, cast)
     told = _share([_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)])
-    told = _continue(reading, told)
+    told = [t for t in _continue(reading, told) if not (t.title and t.mention.hit is None)]
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
     cases = charges_lift.by_body(cases, people)
     cases = charges_lift.lift(cases, [*charges_lift.events(reading, people), *charges_lift.dismissals(reading, told)])

@@ -12,6 +12,7 @@ from newsx.records import Modality, Polarity
 
 RANK = {"alleged": 0, "charged": 1, "dismissed": 2, "settled": 3, "admitted": 4, "convicted": 5, "acquitted": 6}
 DEEP = 5  # words that may stand in front of the noun of a wrong: "a two-year multi-million pound fraud"
+HOW = frozenset({"into", "over", "about"})
 CLOSE = 3  # the same right behind a cue with no link
 
 
@@ -44,6 +45,8 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
         if start in reading.dated:
             continue
         clause = link in charges_cues.words("clause-links")
+        if link in HOW and reading.text(start) in charges_cues.words("clause-openers"):
+            start, link, clause = start + 1, reading.text(start), True  # "an inquiry into how it sold them"
         if link == "=" and cue.rule.get("clause"):
             clause = not _names(reading, start) or cue.rule["clause"] == "only"
         if link == "=" and (
@@ -51,7 +54,8 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
         ):
             continue
         listed = list(items(reading, start, clause=clause))
-        free = bool(cue.rule.get("open")) or link in {"whether", "if"} or _is_free(reading, cue, start, listed)
+        free = (cue.rule.get("open") and link not in {"are", "were"}) or link in {"whether", "if"}
+        free = bool(free) or _is_free(reading, cue, start, listed)
         found = [_mention(reading, s, e, cue, free=free, told=clause) for s, e in listed]
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
@@ -62,6 +66,10 @@ def _is_free(reading: Reading, cue: Cue, start: int, listed: Sequence[tuple[int,
     """Whether deeds need no word of the offence pack: another of the list has one, or "admitted hiding the cup"."""
     if cue.rule.get("deeds") and is_verbal(reading, start):
         return reading.text(start) not in charges_cues.words("no-deeds")
+    if listed and cue.rule.get("subject"):
+        first = listed[0][0]
+        if reading.text(first) in charges_cues.words("fails") and reading.text(first + 1) == "to":
+            return True  # "the regulator said that it failed to tell drivers"
     return len(listed) > 1 and any(reading.within(s, e) for s, e in listed)
 
 

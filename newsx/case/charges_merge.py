@@ -19,6 +19,9 @@ FAMILIES = (
     frozenset({"sexual-assault", "child-sexual-abuse"}),
     frozenset({"obstruction", "perjury", "contempt"}),
 )
+AT_ONCE = frozenset(
+    {"homicide", "assault", "sexual-assault", "child-sexual-abuse", "robbery"}
+)  # rarely done in many ways
 LONG = 3  # words of a wrong that tells its object too
 BROAD = 2  # words of a wrong that names no deed of its own: "scams", "wire fraud"
 _WORD = re.compile(r"\w+")
@@ -148,7 +151,8 @@ def _retold(case: Case, t: Told) -> bool:
         return False
     if case.told[-1].sentence == t.sentence:
         return False  # the items of one list
-    if min(_content(case.lead.text).total(), _content(t.text).total()) > BROAD:
+    deed = case.lead.mention.offence in AT_ONCE
+    if not deed and min(_content(case.lead.text).total(), _content(t.text).total()) > BROAD:
         return False
     return case.furthest.status == "alleged" or t.mention.status == "alleged"
 

@@ -260,6 +260,8 @@ def _of_verb(trigger: Token) -> list[Token]:
             break
     else:
         return []
+    if verb.lemma_.lower() in charges_cues.words("wins"):
+        return _obliques(verb, {"from"})  # "won damages from the paper"
     if verb.lemma_.lower() in charges_cues.words("receives"):
         return _subject(verb)
     against = _obliques(verb, {"against"})

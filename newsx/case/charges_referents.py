@@ -40,7 +40,7 @@ class Referents:
             known = clauses.who(head, self.cast)
             if _kind(head) in FIRMS:  # "the company" is no watchdog
                 known = tuple(r for r in known if not self.cast.is_agency(r))
-            if all(ref.name[:1].islower() for ref in known):  # nobody, or a description: "tobacco firms"
+            if not any(_is_name(ref.name, head) for ref in known):  # nobody, or a description: "tobacco firms"
                 known += self._named(head) or self._before(head) or self._after(head, parties)
             found.update({ref.id: ref for ref in known if ref.id not in found})
         return tuple(found.values())
@@ -100,6 +100,8 @@ class Referents:
             for place in self.window(sent.start_char, end):
                 if type not in {"any", self._type(place[2])} or self._speaks(place) or governed(self.source, place[0]):
                     continue
+                if not _is_name(self.cast.get(place[2]).name):
+                    continue
                 if not self._is_new_there(place, head):
                     if most == 1:
                         return ()
@@ -157,6 +159,13 @@ def _is_title(word: str) -> bool:
 def is_party(head: Token) -> bool:
     """Whether a noun or pronoun is somebody who can stand accused: "he", "employees", "the firms"."""
     return _kind(head) is not None or head.lemma_.lower() in patterns.words("clauses", "person-nouns")
+
+
+def _is_name(name: str, head: Token | None = None) -> bool:
+    """Whether an actor's name is one, no description that ends in a plain noun: "Two soldiers", "Four banks"."""
+    last = name.split()[-1]
+    plain = head is not None and head.pos_ == "NOUN" and last.casefold() == head.lower_
+    return not (last[:1].islower() or plain)
 
 
 def _past_dateline(head: Token) -> Token:
