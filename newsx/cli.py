@@ -36,6 +36,13 @@ class Format(StrEnum):
     ftm = "ftm"
 
 
+class Engine(StrEnum):
+    """What `--engine` chooses from."""
+
+    local = "local"
+    ray = "ray"
+
+
 @app.callback()
 def newsx(
     version: Annotated[
@@ -57,7 +64,11 @@ def extract(
     context: typer.Context,
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE|FOLDER|-...", help="Articles; - is standard input.", show_default=False),
+        typer.Argument(
+            metavar="FILE|FOLDER|ADDRESS|-...",
+            help="Articles; - is standard input.",
+            show_default=False,
+        ),
     ] = None,
     published: Annotated[
         str | None,
@@ -74,16 +85,19 @@ def extract(
         typer.Option("--format", "-f", help="Without it: by the ending of -o; table on a terminal, json in a pipe."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, when all is complete.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, when all is complete.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the output of an unfinished run (JSON Lines).")
+        bool, typer.Option("--resume", help="Go on with the output of an unfinished run.")
     ] = False,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Processes. Without it: the cores, if the articles are many."),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Where to work: on this machine, or on a Ray cluster (newsx[ray]; -o is a folder).")
+    ] = Engine.local,
     timeout: Annotated[
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="Leave out an article that takes longer.")
     ] = None,
@@ -112,12 +126,15 @@ def extract(
         raise typer.Exit(2)
     with _plainly():
         from newsx.batch import Setup
+        from newsx.read.places import is_address
         from newsx.run import Plan, run
 
+        far = output is not None and is_address(output)
         plan = Plan(
             inputs=tuple(inputs or "-"), setup=Setup(model, str(patterns) if patterns else None),
-            published=_day(published), format=format, output=output, force=force, resume=resume, jobs=jobs,
-            timeout=timeout, explain=explain, quiet=quiet, log_file=log_file,
+            published=_day(published), format=format, output=Path(output) if output and not far else None,
+            address=output if far else None, force=force, resume=resume, jobs=jobs, timeout=timeout, explain=explain,
+            quiet=quiet, log_file=log_file, engine=engine,
         )  # fmt: skip
         status = run(plan, terminal=sys.stdout.isatty())
     raise typer.Exit(status)

@@ -35,6 +35,7 @@ class Plan:
     published: date | None = None
     format: str | None = None
     output: Path | None = None
+    address: str | None = None
     force: bool = False
     resume: bool = False
     jobs: int | None = None
@@ -42,6 +43,7 @@ class Plan:
     explain: bool = False
     quiet: bool = False
     log_file: Path | None = None
+    engine: str = "local"
 
 
 def run(plan: Plan, *, terminal: bool) -> int:
@@ -49,6 +51,10 @@ def run(plan: Plan, *, terminal: bool) -> int:
 
     Raises UsageError before anything is written, NewsxError when the output cannot be written.
     """
+    if plan.engine == "ray":
+        from newsx.engines import run as cluster
+
+        return cluster.run(plan)
     name = _format(plan, terminal)
     plan.setup.prepare()
     with Talk(quiet=plan.quiet, log_file=plan.log_file) as talk, _interruptible(talk) as stop:
@@ -64,6 +70,8 @@ def run(plan: Plan, *, terminal: bool) -> int:
 
 
 def _format(plan: Plan, terminal: bool) -> str:
+    if plan.address:
+        raise UsageError(f"{plan.address}: only --engine ray writes to an address; one machine writes to a disk")
     if plan.resume and plan.output is None:
         raise UsageError("--resume needs the output file that it goes on with: -o FILE")
     if plan.output is not None:

@@ -52,9 +52,7 @@ class Talk:
         self.articles += 1
         self.records += 1
         self.words += article.text.count(" ") + 1
-        for kind, value in record:
-            if isinstance(value, tuple) and kind != "warnings":
-                self.findings[kind] += len(value)
+        self.findings += findings(record)
         self._progress()
 
     def skipped(self) -> None:
@@ -84,7 +82,7 @@ class Talk:
         for line in lines:
             print(line, file=self.stream)
 
-    def summary(self, output: Path | None) -> None:
+    def summary(self, output: Path | str | None) -> None:
         """What came of it: always in the log, and on standard error after a run over several articles."""
         self._stop()
         seconds = time.monotonic() - self.begun
@@ -131,6 +129,11 @@ class Talk:
         if self.bar:
             self.bar.stop()
             self.bar = None
+
+
+def findings(record: Record) -> Counter[str]:
+    """How many items of each kind are in a record."""
+    return Counter({kind: len(value) for kind, value in record if isinstance(value, tuple) and kind != "warnings"})
 
 
 def _open(log_file: Path) -> TextIO:

@@ -1,0 +1,126 @@
+"""Articles to records on a Ray cluster: Ray Data reads, maps with a loaded model in each actor, and writes a folder.
+
+Ray shares out the work, and does again what a lost machine had in hand. A row is one article, then its record. The
+output is a folder of files, `part-000000.jsonl` and so on; `_SUCCESS` stands in it when all of them are complete.
+"""
+
+import logging
+import os
+import pickle
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import ray
+from ray.data import ActorPoolStrategy, DataContext
+from ray.data.exceptions import SystemException
+
+from newsx.batch import Setup, batches, extracted
+from newsx.engines.parts import Parts, Tally, packed
+from newsx.errors import NewsxError
+from newsx.read import Place, articles_at
+from newsx.records import Record
+
+Rows = dict[str, list[Any]]
+
+# What is handed from one step to the next: about a hundred articles, which a lost machine's heir does again.
+BLOCK_BYTES = 512 * 1024
+# More tasks of reading than this only cost Ray time; each takes several places then.
+READ_TASKS = 1000
+READ_ROWS = 32
+
+
+def run(places: list[Place], parts: Parts, setup: Setup, *, published: date | None, jobs: int | None,
+        timeout: float | None, quiet: bool) -> Tally:  # fmt: skip
+    """Read what lies at the places, write the records' parts, and tell what came of it.
+
+    `jobs` is the number of actors; None is as many as the cluster has cores. Raises NewsxError when Ray gives up.
+    """
+    ours = _connect(quiet)
+    try:
+        with redirect_stdout(sys.stderr), warnings.catch_warnings():  # stdout is where Ray says what machines say
+            warnings.simplefilter("ignore")  # advice on settings that are as they must be
+            _write(places, parts, setup, published, jobs, timeout)
+    except (ray.exceptions.RayError, SystemException) as error:
+        raise NewsxError(f"Ray could not finish: {_reason(error)}") from error
+    finally:
+        if ours:
+            ray.shutdown()
+    return parts.tally
+
+
+def _write(places: list[Place], parts: Parts, setup: Setup, published: date | None, jobs: int | None,
+           timeout: float | None) -> None:  # fmt: skip
+    rows = [{"path": place.path, "name": place.name, "named": place.named} for place in places]
+    source = ray.data.from_items(rows, override_num_blocks=min(len(rows), READ_TASKS))
+    # Reading and writing take next to no time: a core that they held would be one without an actor.
+    read = source.map_batches(
+        _read, batch_size=1, num_cpus=0, concurrency=_cores(), fn_kwargs={"setup": setup, "published": published}
+    )
+    found = read.map_batches(
+        _Extraction, batch_size=None, num_cpus=1, compute=_actors(jobs),
+        fn_constructor_kwargs={"setup": setup, "timeout": timeout},
+    )  # fmt: skip
+    found.write_datasink(parts, ray_remote_args={"num_cpus": 0}, concurrency=_cores())
+
+
+def _connect(quiet: bool) -> bool:
+    """Join the cluster that the machine belongs to, or start one on it; True if this was not done before."""
+    context = DataContext.get_current()
+    context.target_max_block_size = BLOCK_BYTES
+    context.enable_progress_bars = not quiet
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    if ray.is_initialized():
+        return False
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # newsx tells nobody what it does
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what Ray survives is no error of the run
+    ray.init(log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False)
+    return True
+
+
+def _cores() -> int:
+    return max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
+def _actors(jobs: int | None) -> ActorPoolStrategy:
+    return ActorPoolStrategy(min_size=1, max_size=jobs or _cores())
+
+
+def _read(row: dict[str, Any], *, setup: Setup, published: date | None) -> Iterator[Rows]:
+    """The articles at one place, or the errors that say why there are none; runs on any machine."""
+    setup.prepare()
+    place = Place(str(row["path"][0]), str(row["name"][0]), bool(row["named"][0]))
+    items = (pickle.dumps(item) for item in articles_at(place, published))
+    while some := list(islice(items, READ_ROWS)):
+        yield {"item": some}
+
+
+class _Extraction:
+    """An actor: it loads the model once, and then makes a record of each article that it is given."""
+
+    def __init__(self, setup: Setup, timeout: float | None) -> None:
+        self.extractor = setup.extractor()
+        self.timeout = timeout
+
+    def __call__(self, rows: dict[str, Any]) -> Iterator[Rows]:
+        items = [pickle.loads(data) for data in rows["item"]]
+        failed = [item for item in items if isinstance(item, NewsxError)]
+        articles = [item for item in items if not isinstance(item, NewsxError)]
+        yield _rows(failed)
+        for batch in batches(articles):
+            yield _rows(extracted(self.extractor, batch, self.timeout))
+
+
+def _rows(results: Iterable[Record | NewsxError]) -> Rows:
+    made = [(packed(r), "") if isinstance(r, Record) else (b"", str(r)) for r in results]
+    return {"record": [record for record, _ in made], "error": [error for _, error in made]}
+
+
+def _reason(error: Exception) -> str:
+    """The last line of what Ray says, which holds the fault itself."""
+    lines = [line for line in str(error.__cause__ or error).splitlines() if line.strip()]
+    return lines[-1].strip() if lines else type(error).__name__
