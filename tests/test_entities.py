@@ -42,6 +42,8 @@ def forms(text: str, name: str) -> list[str]:
         ("The vote went to EY and Shell.", {"EY": "organization", "Shell": "organization"}),
         ("A judge fined Deloitte and Touche in June.", {"Deloitte and Touche": "organization"}),
         ("In April Oddbury Ltd agreed to pay.", {"Oddbury Ltd": "organization"}),
+        ("The lawyer Kelli M. Oddbury spoke.", {"Kelli M. Oddbury": "person"}),
+        ("Commerce Secretary Ada Oddbury spoke.", {"Ada Oddbury": "person"}),
         ("Special Agent in Charge Ada Oddbury spoke.", {"Ada Oddbury": "person"}),
         ("Tamber Ltd Settles Potential Civil Liability for it.", {"Tamber Ltd": "organization"}),
     ],
@@ -66,6 +68,9 @@ def test_a_name_is_found_with_its_kind(text: str, expected: dict[str, str]) -> N
         "It broke the rules in part 515 (the “QACR”), and staff of the QACR knew.",
         "ENFORCEMENT INFORMATION FOR July 19, 2013\n\nIt was over.",
         "The case was heard under the General Factors.",
+        "He drove a Tamber Scion into his 2015 Tamber.",
+        "The Tamber affair was over, and so was Operation Tamber Vale.",
+        "The shop in Costa Tamber, Calif., is shut.",
     ],
 )
 def test_what_is_no_actor_is_left_out(text: str) -> None:

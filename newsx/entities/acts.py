@@ -1,5 +1,7 @@
 """A group of names to whether it takes part in the story: no public body, no credited outlet, no caption."""
 
+import re
+
 from newsx.entities import context, lexicon, media
 from newsx.entities.cluster import Group, fullest
 from newsx.entities.names import Name, Names
@@ -7,6 +9,7 @@ from newsx.entities.syntax import Syntax
 
 # an article before a capital is not enough to tell somebody
 LEAST = 2
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def takes_part(names: Names, group: Group, syntax: Syntax) -> bool:
@@ -28,11 +31,15 @@ def _only_set_apart(names: Names, group: Group) -> bool:
 
 
 def _namesake(names: Names, name: Name) -> bool:
-    """Whether a name only tells apart something else: "the Tamber affair", "the Tamber brothers"."""
-    if not name.first or name.last + 1 >= len(names.words) or names.words[name.first - 1].low != "the":
+    """Whether a name only tells apart something else: "the Tamber affair", "a Tamber", "his 2015 Tamber"."""
+    words = names.words
+    if not name.first or words[name.first].gap != " ":
         return False
-    after = names.words[name.last + 1]
-    return after.gap == " " and after.low in lexicon.folded("after-namesake")
+    before = words[name.first - 1].low
+    if before in {"a", "an"} or _YEAR.fullmatch(before):
+        return name.label != "person" and context.with_article(words, name)
+    after = words[name.last + 1] if name.last + 1 < len(words) else None
+    return before == "the" and after is not None and after.gap == " " and after.low in lexicon.folded("after-namesake")
 
 
 def _does(group: Group, syntax: Syntax) -> bool:

@@ -53,13 +53,13 @@ def _before(found: Votes, words: Sequence[Word], name: Name) -> None:
         found["place"] += 2
     if before == "the" and words[name.first - 1].gap == ", ":
         _add(found, role_phrase(words, name.first - 1), 4)
-    if before == "the" and _with_article(words, name):
+    if before == "the" and with_article(words, name):
         found["organization"] += 1
     if name.first > 1 and before in {"of", "at", "in", "for", "with"}:
         found["organization"] += 3 * (words[name.first - 2].low in lexicon.folded("before-organization"))
 
 
-def _with_article(words: Sequence[Word], name: Name) -> bool:
+def with_article(words: Sequence[Word], name: Name) -> bool:
     """Whether "the" belongs to the name itself: "the Tamber Vale was seized", but not "the Tamber Vale case"."""
     if name.title:
         return False
@@ -74,6 +74,8 @@ def _after(found: Votes, words: Sequence[Word], name: Name) -> None:
         found["person"] += 3
     if after.low == "which" and after.gap == ", ":
         found["organization"] += 2
+    if after.gap == ", " and after.text in lexicon.states():
+        found["place"] += 6
     if after.gap != " " or words[name.last].possessive:
         return
     somewhere = " ".join(w.text for w in words[name.first : name.last + 1])

@@ -27,6 +27,8 @@ def of_spelling(words: Sequence[str]) -> Votes:
         votes["other"] += NEVER
     elif all(_no_name(w) or w in lexicon.places() for w in words) and not _headed(words):
         votes["other"] += 8
+    if len(words) > 1 and words[0] in lexicon.phrases("no-first"):
+        votes["other"] += 12
     if words[0] == "Department" and words[1:2] not in ((), ("of",), ("for",)):
         votes["other"] += 12
     if whole in lexicon.doubtful():

@@ -71,6 +71,13 @@ def places() -> frozenset[str]:
 
 
 @cache
+def states() -> frozenset[str]:
+    """The short forms of states, as they stand after a town: "Calif.", "TX"."""
+    found = {n for e in patterns.load("places") for n in e.get("abbreviations", [])}
+    return frozenset(found | {e["postal"] for e in patterns.load("places") if "postal" in e})
+
+
+@cache
 def doubtful() -> frozenset[str]:
     """Towns that are as often a person's name or an ordinary word."""
     return frozenset(n for e in patterns.load("places") for n in e.get("doubtful", []))

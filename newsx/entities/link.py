@@ -96,7 +96,8 @@ class _Reader:
         if len(called) == 1:
             return called[0]
         if called:
-            return _only(s.party for s in self._near(sentence, nominal.says, nominal.gender, NEAR) if s.party in called)
+            near = self._near(sentence, _kind(nominal), nominal.gender, NEAR)
+            return _only(s.party for s in near if s.party in called)
         if nominal.head and nominal.head not in _anybody(nominal.says):
             return None
         fitting = list(islice((i for i in self.known if self._suits(i, nominal)), 2))
@@ -104,7 +105,7 @@ class _Reader:
             return fitting[0]
         if nominal.says == "person":
             return None
-        near = self._near(sentence, nominal.says, nominal.gender, 1)
+        near = self._near(sentence, _kind(nominal), nominal.gender, 1)
         return _only(s.party for s in near) or self._leading(near, sentence)
 
     def _alone(self, nominal: Nominal) -> bool:
@@ -113,7 +114,7 @@ class _Reader:
         return len(list(islice(suits, 2))) == 1
 
     def _suits(self, party: int, nominal: Nominal) -> bool:
-        return _fits(self.parties[party], nominal.says, nominal.gender)
+        return _fits(self.parties[party], _kind(nominal), nominal.gender)
 
     def _called(self, word: str | int, nominal: Nominal) -> list[int]:
         """The parties so far that the article calls so, or gives that age."""
@@ -138,6 +139,11 @@ class _Reader:
         return None
 
 
+def _kind(nominal: Nominal) -> str:
+    """What a description calls somebody; "the company" is a firm and never a public body."""
+    return "firm" if nominal.head in lexicon.folded("never-public") else nominal.says
+
+
 def _anybody(says: str) -> frozenset[str]:
     """Heads that fit any party of a kind: "company", "defendant"."""
     return frozenset() if says == "either" else lexicon.folded(f"any-{says}")
@@ -146,6 +152,8 @@ def _anybody(says: str) -> frozenset[str]:
 def _fits(party: Party, kind: str, gender: str) -> bool:
     if kind == "either":
         return party.kind != "agency"
+    if kind == "firm":
+        return party.kind == "organization"
     if kind == "organization":
         return party.kind in {"organization", "agency"}
     return party.kind == kind and (gender == "n" or party.gender in {"n", gender})

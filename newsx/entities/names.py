@@ -257,7 +257,7 @@ def _cut(text: str, words: Sequence[Word], run: list[int], labels: Labels, loud:
 
 def _numbered(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether a number belongs to a name after "the": "the Tamber Vale 2 was seized"."""
-    if last + 2 >= len(words) or last == first or not first or words[first - 1].low != "the":
+    if last + 2 >= len(words) or last == first or not first or words[last].possessive or words[first - 1].low != "the":
         return False
     number, after = words[last + 1], words[last + 2]
     return number.gap == " " and number.text.isdigit() and len(number.text) < 3 and (
@@ -321,7 +321,7 @@ def _segment(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels)
 def _begins_title(words: Sequence[Word], run: Sequence[int], part: Sequence[int], at: int, labels: Labels) -> bool:
     """Whether a title ends the name before it: "Crown Court Judge Ada Wren", but not "Piet Op Gen Hoven"."""
     size = _title(words, run, at, labels)[0]
-    if not size or at + size >= len(run):
+    if not size or at + size >= len(run) or words[run[at]].text == "M.":
         return False
     given = lexicon.bare(words[part[0]].text) in lexicon.first_names()
     return not (given and size == 1 and not labels.starts(words[run[at + 1]].start))
@@ -354,11 +354,11 @@ def _opening(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels)
 
 
 def _opens_firm(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
-    """Whether the model sees an organization begin with this word, and the words agree: "National Bank of Vale"."""
-    start, following = words[run[at]].start, words[run[at + 1]]
-    if following.text not in lexicon.phrases("open-head") | lexicon.phrases("head") or not labels.starts(start):
+    """Whether the model sees an organization begin with this word: "National Bank of Vale"."""
+    word, following = words[run[at]], words[run[at + 1]]
+    if word.low in lexicon.roles() or word.low in lexicon.folded("article") or not labels.starts(word.start):
         return False
-    return labels.kind(start) == "organization" and labels.same(start, following.start)
+    return labels.kind(word.start) == "organization" and labels.same(word.start, following.start)
 
 
 def _parts(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
