@@ -20,7 +20,7 @@ BAR_AFTER = 1.5
 
 
 class Talk:
-    """Counts what happens and tells it. Progress shows on a terminal only, and not with `quiet`."""
+    """Counts what happens and tells it. Progress shows on a terminal only, and neither with `quiet` nor with a log."""
 
     def __init__(self, *, quiet: bool, log_file: Path | None, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
@@ -71,16 +71,13 @@ class Talk:
     def line(self, text: str) -> None:
         """One line on standard error and in the log."""
         text = " ".join(text.splitlines())
-        if self.bar:
-            self.bar.console.print(f"newsx: {text}", markup=False, highlight=False, soft_wrap=True)
-        else:
-            print(f"newsx: {text}", file=self.stream)
+        self._tell(f"newsx: {text}")
         self._note(text)
 
     def explain(self, lines: Iterable[str]) -> None:
         """Why the record is as it is, line by line."""
         for line in lines:
-            print(line, file=self.stream)
+            self._tell(line)
 
     def summary(self, output: Path | str | None) -> None:
         """What came of it: always in the log, and on standard error after a run over several articles."""
@@ -95,23 +92,32 @@ class Talk:
             if not self.quiet and self.articles > 1 and (output or self.stream.isatty()):
                 print(f"newsx: {text}", file=self.stream)
 
+    def _tell(self, text: str) -> None:
+        """A line on standard error, above the progress bar where there is one."""
+        if self.bar:
+            self.bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
+        else:
+            print(text, file=self.stream)
+
     def _note(self, text: str) -> None:
         if self.log:
             self.log.write(f"{text}\n")
             self.log.flush()
 
     def _progress(self) -> None:
+        seconds = time.monotonic() - self.begun
+        if self.bar is None and self._shows() and seconds > BAR_AFTER:
+            self._show()
         if self.bar:
-            speed = self.words / max(time.monotonic() - self.begun, 0.001)
-            failed = sum(self.failures.values())
             self.bar.update(
                 self.task,
                 completed=self.articles + self.already,
-                words=f"{speed:,.0f} words/s",
-                failed=f"{failed} failed",
+                words=f"{self.words / max(seconds, 0.001):,.0f} words/s",
+                failed=f"{self.failures.total()} failed",
             )
-        elif not self.quiet and self.stream.isatty() and time.monotonic() - self.begun > BAR_AFTER:
-            self._show()
+
+    def _shows(self) -> bool:
+        return not self.quiet and self.log is None and self.stream.isatty()
 
     def _show(self) -> None:
         from rich.console import Console
@@ -150,4 +156,4 @@ def _reason(message: str) -> str:
     'bad UTF-8 at byte N, and no other encoding fits'
     """
     reason = message.partition(": ")[2] or message
-    return re.sub(r"\d+", "N", reason.partition(": ")[0])
+    return re.sub(r"(?<![\w-])\d+", "N", reason.partition(": ")[0])

@@ -64,8 +64,8 @@ class Bench:
     def articles(self, count: int, words: int, *, different: int | None = None) -> Path:
         """So many articles of so many words; only the first `different` ones differ."""
         path = self.folder / f"{count}-{words}.jsonl"
-        texts = [self.words[n * words : (n + 1) * words] for n in range(different or count)]
-        texts = [" ".join(text) for text in texts if len(text) == words]
+        starts = range(0, min((different or count) * words, len(self.words) - words), words)
+        texts = [" ".join(self.words[at : at + words]) for at in starts]
         with path.open("w", encoding="utf-8") as out:
             for number, text in enumerate(islice(cycle(texts), count)):
                 out.write(json.dumps({"id": f"{number}", "text": text, "published": "2020-01-01"}) + "\n")
