@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from newsx import patterns
 
 PACK = "actions"
+DEEP = 6  # heads between a verb and the last word of its phrase
 OFFICIAL = frozenset({"agency", "court", "authority"})  # the doers of acts of authority
 GAP = 12  # the most words that a `*` stands for: "found Ann Roe, a former senior oil trader, guilty"
 
@@ -79,7 +80,7 @@ def _in_sentence(sentence: Span, text: str) -> Iterator[Hit]:
     for token in sentence:
         for pattern in index.get(token.lower_, ()):
             tokens = _match(pattern.words, token, sentence.end)
-            if tokens and _fits(pattern, tokens) and _allowed(pattern.entry, tokens, sentence):
+            if tokens and _fits(pattern, tokens) and _governs(pattern, tokens) and _allowed(pattern.entry, tokens, sentence):
                 yield Hit(pattern.entry, tokens, pattern.verbal, text)
 
 
@@ -109,6 +110,20 @@ def _fits(pattern: _Pattern, tokens: tuple[Token, ...]) -> bool:
     if pattern.verbal:
         return token.tag_.startswith("VB") or (token.tag_ == "JJ" and token.lower_.endswith("ed"))
     return token.tag_.startswith("NN") or token.pos_ == "PROPN"
+
+
+def _governs(pattern: _Pattern, tokens: tuple[Token, ...]) -> bool:
+    """Whether no other verb governs the last word over a gap: in "filed late, buried under lawsuits" one does."""
+    verb, last = tokens[0], tokens[-1]
+    if not pattern.verbal or None not in pattern.words or last.pos_ != "NOUN":
+        return True
+    for _ in range(DEEP):
+        last = last.head
+        if last.i == verb.i or last.i < verb.i or last.head.i == last.i:
+            return True
+        if last.pos_ == "VERB" and last.dep_ in {"advcl", "acl", "acl:relcl", "relcl", "parataxis"}:
+            return False
+    return True
 
 
 def _looks_verbal(token: Token) -> bool | None:
@@ -159,13 +174,20 @@ def _index() -> dict[str, tuple[_Pattern, ...]]:
 
 
 def _pattern(text: str, entry: patterns.Entry, verbal: bool) -> _Pattern:
-    words: list[frozenset[str] | None] = [
-        None if w == "*" else frozenset((w,)) for w in re.findall(r"\*|\w+|[^\w\s]", text.casefold())
-    ]
+    words = [_alternatives(w) for w in re.findall(r"\*|<[^>]+>|\([^)]+\)|\w+|[^\w\s]", text.casefold())]
     place = 0 if verbal else -1
-    (word,) = words[place] or ("",)
-    words[place] = _verb_forms(word) if verbal else frozenset((word, _plural(word)))
+    forms = _verb_forms if verbal else _number_forms
+    words[place] = frozenset(form for word in words[place] or () for form in forms(word))
     return _Pattern(tuple(words), entry, verbal)
+
+
+def _alternatives(word: str) -> frozenset[str] | None:
+    """What one word of a pattern stands for: none for a gap, a word list, `(one|or|another)`, or itself."""
+    if word == "*":
+        return None
+    if word.startswith("<") and len(word) > 1:
+        return patterns.words(PACK, word[1:-1])
+    return frozenset(word[1:-1].split("|")) if word.startswith("(") and len(word) > 1 else frozenset((word,))
 
 
 def _verb_forms(verb: str) -> frozenset[str]:
@@ -175,6 +197,10 @@ def _verb_forms(verb: str) -> frozenset[str]:
     stem = verb[:-1] if verb.endswith("e") else verb
     past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else stem + "ed"
     return frozenset((verb, _plural(verb), past, stem + "ing"))
+
+
+def _number_forms(noun: str) -> frozenset[str]:
+    return frozenset((noun, _plural(noun)))
 
 
 def _plural(word: str) -> str:
