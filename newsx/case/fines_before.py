@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from newsx.article import Article
 from newsx.case.fines_cues import Reading
@@ -36,10 +37,32 @@ def fill(article: Article, found: Sequence[Found], cast: Cast) -> list[Found]:
         if not parties.payers and parties.named_before and _key(one) not in closed:
             parties = replace(parties, payers=_payers(article, one, last, cast))
         if not parties.by:
-            bodies = _bodies(article, one, last, cast) or alone
+            bodies = _bodies(article, one, last, cast) or alone or _of_same_payer(parties, out)
+            bodies = bodies or _next_body(article, one, cast)
             parties = replace(parties, by=tuple(r for r in bodies if r not in parties.payers))
         out.append(replace(one, parties=parties))
     return _of_the_only_payer(out, closed)
+
+
+def in_turn(found: Sequence[Found]) -> list[Found]:
+    """The same fines, those of two payers told apart ("Ardo and Vetro were fined $5m and $4m")."""
+    out = list(found)
+    for n, (one, other) in enumerate(pairwise(found)):
+        payers = one.parties.payers
+        if len(payers) == 2 and payers == other.parties.payers and _by_and(one, other):
+            out[n], out[n + 1] = (
+                replace(f, parties=replace(f.parties, payers=(p,))) for f, p in zip((one, other), payers, strict=True)
+            )
+    return out
+
+
+def _by_and(one: Found, other: Found) -> bool:
+    """Whether nothing but "and" joins two sums of one sentence."""
+    slots = {s.money.start: i for i, s in one.sentence.sums}
+    first, second = slots.get(one.sum.money.start), slots.get(other.sum.money.start)
+    if one.sentence is not other.sentence or first is None or second is None:
+        return False
+    return [w.text for w in one.sentence.words[first + 1 : second]] == ["and"]
 
 
 def _of_the_only_payer(found: Sequence[Found], closed: set[tuple[Decimal | None, str | None]]) -> list[Found]:
@@ -80,6 +103,20 @@ def _bodies(article: Article, one: Found, last: Found | None, cast: Cast) -> tup
         if named:
             return tuple(named[-1:])
     return last.parties.by if last is not None else ()
+
+
+def _of_same_payer(parties: Parties, out: Sequence[Found]) -> tuple[Ref, ...]:
+    """The bodies of the last fine that the same party pays: "Of Ardo's fine, 3 million is to be paid jointly"."""
+    same = [f.parties.by for f in out if set(f.parties.payers) & set(parties.payers) and f.parties.by]
+    return same[-1] if same else ()
+
+
+def _next_body(article: Article, one: Found, cast: Cast) -> tuple[Ref, ...]:
+    """The only body that the text after the sentence names, where a headline or a first sentence names none."""
+    end = one.sentence.end + _REACH
+    kinds = _BODIES - {"prosecutor"} if one.reading.status == "imposed" else _BODIES
+    named = [r for r in cast.within(one.sentence.end, end) if getattr(cast.get(r), "kind", "") in kinds]
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _before(article: Article, sentence: Sentence) -> list[tuple[int, int]]:

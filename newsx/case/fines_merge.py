@@ -15,6 +15,7 @@ from newsx.records import Charge, Date, Equivalent, Evidence, Fine, Ref, Span
 
 _PART_REACH = 700  # characters after a total within which its parts are named
 _LOOSE = ("settlement", "fine", "damages", "other")  # kinds that a closer word may make more exact
+_PUNISHES = ("fine", "bail", "restitution", "forfeiture")  # kinds that are for the accused to pay
 _RANK = ("overturned", "paid", "agreed", "imposed", "proposed", "maximum")
 
 
@@ -32,24 +33,27 @@ def settle(
     article: Article, found: Sequence[Found], cast: Cast, dates: Sequence[Date], charges: Sequence[Charge]
 ) -> tuple[Fine, ...]:
     """One record for each fine, in the order in which the article first names them."""
-    found = fines_before.fill(article, found, cast)
+    found = fines_before.fill(article, fines_before.in_turn(found), cast)
     country = _country(found, cast)
     groups: list[Group] = []
     for one in found:
-        currency = resolve(one.sum.money, country)
+        currency = resolve(one.sum.money, country or _home(one, cast))
         for amount in _amounts(one.sum.money):
             for part in _apart(one):
                 _place(groups, part, amount, currency)
     records = [_record(article, n, g, country, dates, charges) for n, g in enumerate(groups, 1)]
     parts = [_part(article, records, groups, n) for n in range(len(records))]
-    return tuple(_with_payers_of_parts(one, parts) for one in parts)
+    return tuple(_with_parties_of_parts(one, parts) for one in parts)
 
 
-def _with_payers_of_parts(total: Fine, parts: Sequence[Fine]) -> Fine:
-    """A total that names no payer is paid by those who pay its parts."""
+def _with_parties_of_parts(total: Fine, parts: Sequence[Fine]) -> Fine:
+    """A total that names no payer or no body has those of its parts."""
     own = [p for p in parts if p.part_of is not None and p.part_of.id == total.id]
-    payers = tuple(dict.fromkeys(r for p in own for r in p.payers))
-    return total if total.payers or len(own) < 2 else total.model_copy(update={"payers": payers})
+    if len(own) < 2:
+        return total
+    payers = total.payers or tuple(dict.fromkeys(r for p in own for r in p.payers))
+    by = total.by or tuple(dict.fromkeys(r for p in own for r in p.by))
+    return total.model_copy(update={"payers": payers, "by": by})
 
 
 def _apart(one: Found) -> Sequence[Found]:
@@ -65,8 +69,14 @@ def _amounts(money: Money) -> tuple[Decimal | None, ...]:
 
 
 def _country(found: Sequence[Found], cast: Cast) -> str | None:
-    """The country whose money "$" is: that of the bodies that impose the fines, where they agree on one."""
+    """The country whose money "$" is: that of the bodies of the article, where they agree on one."""
     countries = {a.country for a in cast.agencies if a.country}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _home(one: Found, cast: Cast) -> str | None:
+    """The country of the bodies that impose this fine, where they agree on one."""
+    countries = {getattr(cast.get(r), "country", None) for r in one.parties.by} - {None}
     return countries.pop() if len(countries) == 1 else None
 
 
@@ -194,11 +204,14 @@ def _equivalents(group: Group, country: str | None) -> tuple[Equivalent, ...]:
 
 
 def _payers(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:
-    """Those whom the sentences name, else those accused of the wrong that the same sentence names."""
+    """Those whom the sentences name, else those accused of the wrong that they name, else the only one accused."""
     named = tuple(dict.fromkeys(r for f in group.found for r in f.parties.payers))
     near = {ref.id for ref in _charges(group, charges)}
     bodies = {r for f in group.found for r in f.parties.by}
-    return named or tuple(dict.fromkeys(r for c in charges if c.id in near for r in c.accused if r not in bodies))
+    accused = named or tuple(dict.fromkeys(r for c in charges if c.id in near for r in c.accused if r not in bodies))
+    alone = tuple({r for c in charges for r in c.accused if r not in bodies})
+    punished = any(f.reading.kind in _PUNISHES and f.parties.named_before for f in group.found)
+    return accused or (alone if punished and len(alone) == 1 else ())
 
 
 def _charges(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:

@@ -10,6 +10,7 @@ from newsx.records import Ref
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being", "got"))
 _AHEAD = 9  # words after a sum within which its payer may be named
 _LEAD = 3  # words before the name that opens a clause
+_GIVEN = 6  # words after a sum within which the body that it goes to is named
 _JOINED = 3  # words between two names of one list
 
 Placed = list[tuple[int, Ref]]
@@ -69,6 +70,16 @@ def receivers(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
     ahead = sentence.words[slot + 1 : min(until, slot + 1 + _AHEAD)]
     refs = (cast.at(w.start, w.end) for w in ahead) if any(w.text == "to" for w in ahead) else ()
     return tuple(dict.fromkeys(r for r in refs if r is not None and cast.is_agency(r)))
+
+
+def given(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
+    """The body that a sum goes to, right behind it: "$9m of it to the agency"."""
+    ahead = sentence.words[slot + 1 : slot + 1 + _GIVEN]
+    to = next((i for i, w in enumerate(ahead) if w.text == "to"), None)
+    if to is None or any(w.text not in ("of", "it", "that", "this", "which") for w in ahead[:to]):
+        return ()
+    refs = [cast.at(w.start, w.end) for w in ahead[to + 1 :]]
+    return tuple(dict.fromkeys(r for r in refs[:3] if r is not None and cast.is_agency(r)))
 
 
 def _actors(words: tuple[Word, ...], cast: Cast) -> list[Ref]:

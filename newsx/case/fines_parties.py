@@ -44,12 +44,13 @@ def _read(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast)
     own = fines_order.following(sentence, slot, cast) if reading.follows else ()
     if reading.follows:
         by = fines_order.receivers(sentence, slot, cast) or by
+    given = fines_order.given(sentence, slot, cast)
     if not doc.has_annotation("DEP") or own:
         return Parties(own or payers, by)
     read = _by_parse(doc, sentence, reading, cast)
     if reading.kind == "damages" and reading.status == "proposed":
         read = _claimed(doc, sentence, read, cast)
-    bodies = read.by or tuple(r for r in by if r not in read.payers)
+    bodies = given or read.by or tuple(r for r in by if r not in read.payers)
     if not read.payers and read.heads:  # the clause says who, but by no name
         lead = _titled(read.heads, cast) or fines_order.lead(sentence, reading, cast)
         lead = tuple(r for r in lead if r.id not in read.others)
@@ -244,9 +245,9 @@ def _owners(noun: Token, cast: Cast, payers: list[Ref], by: list[Ref]) -> None:
     cases = _AGAINST if noun.lower_ in patterns.words("fines", "paid-to") else _ON
     payers += [r for r in _with(noun, cases, cast) if not cast.is_agency(r)]
     by += [r for r in _with(noun, _WITH, cast) if cast.is_agency(r)]
-    for verb in noun.children:  # "a fine that X has challenged"
-        if verb.dep_ in clauses.RELATIVES and _role(verb) == "paying-verbs":
-            payers += [r for r in clauses.everyone(_agents(verb), cast) if not cast.is_agency(r)]
+    for which in noun.doc[noun.i + 1 : noun.i + 4]:  # "a fine, which X has challenged"
+        if which.tag_ == "WDT" and which.dep_ in clauses.OBJECTS and _role(which.head) == "paying-verbs":
+            payers += [r for r in clauses.everyone(_agents(which.head), cast) if not cast.is_agency(r)]
 
 
 def _with(head: Token, cases: Iterable[str], cast: Cast) -> tuple[Ref, ...]:
