@@ -25,6 +25,8 @@ def each(parts: Parts, frame: Frame) -> Value | None:
     """A set: "every day", "each Monday", "every July"."""
     if "weekday" in parts:
         return Value("SET", f"XXXX-WXX-{parts['weekday'] + 1}{parts.get('daypart', '')}")
+    if "weekend" in parts:
+        return Value("SET", "XXXX-WXX-WE")
     if "month" in parts:
         return Value("SET", f"XXXX-{parts['month']:02}")
     if "season" in parts:
