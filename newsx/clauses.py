@@ -56,7 +56,13 @@ def patients(trigger: Token) -> list[Token]:
         own = [t for t in trigger.children if t.dep_ in SUBJECTS and t.i > trigger.i]
     if not own and trigger.dep_ in RELATIVES and any(t.dep_ in SUBJECTS for t in trigger.children):
         own = [trigger.head]
-    return own or (_shared(trigger, patients) if trigger.dep_ == "conj" else [])
+    return own or (_shared(trigger, patients) if trigger.dep_ == "conj" else _of_the_next(trigger))
+
+
+def _of_the_next(verb: Token) -> list[Token]:
+    """The object that a verb shares with the verb right after it: "acquitted and discharged him"."""
+    after = [t for t in verb.children if t.dep_ == "conj" and t.i == verb.i + 2 and _is_verb(t)]
+    return [_antecedent(t) for other in after for t in other.children if t.dep_ in OBJECTS]
 
 
 def is_passive(verb: Token) -> bool:
@@ -109,7 +115,7 @@ def subjects(trigger: Token) -> list[Token]:
 
 def owners(noun: Token) -> list[Token]:
     """Whose it is: "the watchdog's inquiry", "her arrest"."""
-    return [t for t in noun.children if t.dep_ in POSSESSIVES]
+    return [_antecedent(t) for t in noun.children if t.dep_ in POSSESSIVES]
 
 
 def obliques(token: Token, prepositions: Container[str]) -> list[Token]:

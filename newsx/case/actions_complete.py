@@ -17,6 +17,11 @@ LAST = frozenset(
     {"dismissal", "lawsuit", "sentence", "conviction", "acquittal", "fine", "plea", "ruling"}
 )  # go on with
 FIRST_INSTANCE = frozenset({"trial", "conviction", "sentence"})  # what courts of appeal do not do
+STAGES = (
+    frozenset({"trial", "conviction", "acquittal", "sentence"}),
+    frozenset({"raid", "search", "seizure", "arrest", "detention"}),
+    frozenset({"fine", "settlement", "ban", "sanction"}),
+)
 BY_JURIES = frozenset({"conviction", "acquittal"})
 ONE_CASE = 4  # parties concerned in an article that is taken to be about one case
 BEFORE = 2  # sentences back to the body that an act without a doer is put down to
@@ -45,7 +50,14 @@ def _with_doer(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     if earlier:
         return _done_by(act, earlier[0].by)
     one_case = len({r.id for a in acts for r in a.on}) <= ONE_CASE
-    return _done_by(act, _only(act, _around(act, cast, one_case), cast))
+    return _done_by(act, _only(act, _around(act, cast, one_case), cast) or _of_kin(act, acts))
+
+
+def _of_kin(act: Act, acts: Sequence[Act]) -> tuple[Ref, ...]:
+    """Who does all the acts of the same stage of a case that name their doer: who convicted him also jailed him."""
+    stage = next((s for s in STAGES if act.type in s), frozenset())
+    doers = {r.id: r for a in acts if a.type in stage for r in a.by}
+    return tuple(doers.values()) if len(doers) == 1 else ()
 
 
 def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
@@ -61,8 +73,8 @@ def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
 def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref, ...]:
     """The one body that does such acts in the first place that names just one, one with a name of its own first."""
     fit = {a.id for a in cast.agencies if a.kind in _kinds(act.type)}
-    if act.type not in BY_JURIES:
-        fit -= {a.id for a in cast.agencies if a.name.casefold().endswith(("jury", "jurors"))}
+    juries = {a.id for a in cast.agencies if a.name.casefold().endswith(("jury", "jurors"))}
+    fit = (fit & juries or fit) if act.type in BY_JURIES else fit - juries
     if act.type in FIRST_INSTANCE:
         fit -= {a.id for a in cast.agencies if "appeal" in a.name.casefold()}
     for place in places:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from newsx import clauses, patterns
-from newsx.case import actions_window
+from newsx.case import actions_speech, actions_window
 from newsx.case.actions_triggers import PACK, Hit
 from newsx.entities.cast import Cast
 from newsx.records import Ref
@@ -80,9 +80,11 @@ def _inside(heads: list[Token], cast: Cast) -> tuple[Ref, ...]:
 def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     heads = clauses.agents(hit.head)
     found = clauses.everyone(heads, cast)
-    if not found and any(t.tag_ == "PRP" for t in heads):  # "Ofcom said it is looking into …"
+    spoken = patterns.words(PACK, "spoken-for")  # "my client never took a cent", said his lawyer
+    if not found and any(t.tag_ == "PRP" or t.lemma_.lower() in spoken for t in heads):  # "Ofcom said it would …"
         return clauses.asserted_by(hit.head, cast)
-    if not heads and hit.verbal and hit.head.dep_ in {"ROOT", "conj", "ccomp", "parataxis"}:
+    standing = hit.verbal and hit.head.dep_ in {"ROOT", "conj", "ccomp", "parataxis"}
+    if not heads and standing and not clauses.is_passive(hit.head):
         return actions_window.at("subj", hit, cast)
     return found
 
@@ -103,6 +105,11 @@ def _right_after(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
         return ()
     ref = cast.at(hit.head.doc[place].idx, hit.head.doc[place].idx + 1)
     return (ref,) if ref is not None else ()
+
+
+def _objects_against(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """Against whom the thing is that something is done to: "the charge against her was dropped"."""
+    return clauses.everyone([t for o in clauses.patients(hit.head) for t in clauses.obliques(o, ("against",))], cast)
 
 
 def _subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -220,6 +227,7 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
     "subj": _subj,
     "obj": _obj,
     "subject": _subject,
+    "obj-against": _objects_against,
     "poss": _owner,
     "compound": _compound,
     "gov-subj": _gov_subj,
@@ -230,6 +238,7 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
     "bodies": _bodies,
     "defendant": _defendant,
     "speaker": _speaker,
+    "speech": actions_speech.speaker,
     "gov-any": _gov_any,
     "in-court": _courts,
     "at-trial": _trial,

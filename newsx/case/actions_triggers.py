@@ -80,7 +80,12 @@ def _in_sentence(sentence: Span, text: str) -> Iterator[Hit]:
     for token in sentence:
         for pattern in index.get(token.lower_, ()):
             tokens = _match(pattern.words, token, sentence.end)
-            if tokens and _fits(pattern, tokens) and _governs(pattern, tokens) and _allowed(pattern.entry, tokens, sentence):
+            if (
+                tokens
+                and _fits(pattern, tokens)
+                and _governs(pattern, tokens)
+                and _allowed(pattern.entry, tokens, sentence)
+            ):
                 yield Hit(pattern.entry, tokens, pattern.verbal, text)
 
 
