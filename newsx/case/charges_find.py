@@ -42,7 +42,7 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
     if cue.rule.get("subject") and reading.text(cue.end) in charges_cues.words("auxiliaries"):
         return  # "who the army said was bruised"
     for start, link in charges_cues.starts(reading.words, cue, reading.sentence_ends[cue.start]):
-        if start in reading.dated:
+        if start in reading.dated or _is_far(reading, cue, start):
             continue
         clause = link in charges_cues.words("clause-links")
         if link in HOW and reading.text(start) in charges_cues.words("clause-openers"):
@@ -62,10 +62,21 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
             return
 
 
+def _is_far(reading: Reading, cue: Cue, start: int) -> bool:
+    """Whether another clause stands between a noun and what leads on: "In its inquiry, the court ruled … of"."""
+    if not reading.tag(cue.start).startswith("NN"):
+        return False
+    between = range(cue.end, start - 1)
+    comma = next((i for i in between if reading.text(i) == ","), start)
+    return any(reading.tag(i) in {"VBD", "VBZ", "VBP"} for i in between if i > comma)
+
+
 def _is_free(reading: Reading, cue: Cue, start: int, listed: Sequence[tuple[int, int]]) -> bool:
     """Whether deeds need no word of the offence pack: another of the list has one, or "admitted hiding the cup"."""
     if cue.rule.get("deeds") and is_verbal(reading, start):
         return reading.text(start) not in charges_cues.words("no-deeds")
+    if listed and cue.rule.get("finding") and reading.fined:
+        return True  # what a body found that fined somebody
     if listed and cue.rule.get("subject"):
         first = listed[0][0]
         if reading.text(first) in charges_cues.words("fails") and reading.text(first + 1) == "to":
@@ -122,7 +133,8 @@ def _mention(reading: Reading, start: int, end: int, cue: Cue, *, free: bool, to
     hits = reading.within(start, end)
     if hits and not is_verbal(reading, start) and hits[0].start - start >= DEEP:
         start = hits[0].start
-    if _is_generic(reading, start, end) or not (hits or (free and (told or _is_deed(reading, start, end)))):
+    deed = (told and end - start > 1) or _is_deed(reading, start, end)
+    if _is_generic(reading, start, end) or not (hits or (free and deed)):
         return None
     hit = _offence(reading, start, end)
     polarity, modality = mood(reading, cue)

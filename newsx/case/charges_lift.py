@@ -8,7 +8,7 @@ from newsx.case.charges_cues import Cue
 from newsx.case.charges_find import RANK, mood
 from newsx.case.charges_merge import Case, Event, Told
 from newsx.case.charges_people import People
-from newsx.case.charges_reading import Reading
+from newsx.case.charges_reading import Mention, Reading
 from newsx.records import Ref
 
 ARGUED = frozenset({"charges.argued", "charges.alleges"})
@@ -37,6 +37,8 @@ def by_body(cases: Sequence[Case], people: People) -> list[Case]:
 
 def _as_said(case: Case, cases: Sequence[Case], people: People) -> Case:
     told = case.furthest
+    if told.rule == "charges.body-found" and not case.accused:
+        return replace(case, accused=_fined(told, cases, people))
     if case.status != "alleged" or told.rule not in SAID or told.modality != "actual":
         return case
     bodies = {r.id for r in people.sayers(told)}
@@ -50,6 +52,13 @@ def _as_said(case: Case, cases: Sequence[Case], people: People) -> Case:
         if "prosecutor" in kinds and RANK[other.furthest.status] >= RANK["charged"]:
             return replace(case, lifted=Event("charged", case.accused, told.start, other.furthest.rule))
     return case
+
+
+def _fined(found: Mention, cases: Sequence[Case], people: People) -> tuple[Ref, ...]:
+    """Whom the body that found a wrong fined, where it fined no other."""
+    bodies = {r.id for r in people.sayers(found)}
+    fined = {c.accused for c in cases if c.accused and bodies & {r.id for r in people.sayers(c.furthest)}}
+    return fined.pop() if len(fined) == 1 else ()
 
 
 def _events(reading: Reading, people: People) -> Iterator[Event]:

@@ -127,6 +127,11 @@ class Reading:
         return found
 
     @cached_property
+    def fined(self) -> bool:
+        """Whether the article tells of a fine."""
+        return any(c.id == "fined-for" for c in self.cues)
+
+    @cached_property
     def parsed(self) -> bool:
         """Whether the article has a dependency parse."""
         return self.doc.has_annotation("DEP")

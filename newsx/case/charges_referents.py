@@ -83,7 +83,8 @@ class Referents:
             if kind == "persons" and len({x[2] for x in fitting}) > 1:
                 return self._refs(fitting)
             if fitting and not kind.endswith("s"):
-                return self._refs(fitting[:1])
+                free = [x for x in fitting if not governed(self.source, x[0])]
+                return self._refs((free or fitting)[:1])
             if sent.start == 0 or head.idx - sent.start_char > REACH:
                 return ()
             sent = head.doc[sent.start - 1].sent
@@ -148,7 +149,19 @@ def governed(text: str, start: int) -> bool:
     left = text[max(0, start - 30) : start].split()
     while left and (left[-1].casefold() in {"the", "a", "an", "former", "its", "his"} or _is_title(left[-1])):
         left.pop()
-    return bool(left) and left[-1].casefold() in {"of", "at", "by", "with", "for", "from", "in", "to"}
+    return bool(left) and left[-1].casefold() in {
+        "of",
+        "at",
+        "by",
+        "with",
+        "for",
+        "from",
+        "in",
+        "to",
+        "into",
+        "before",
+        "against",
+    }
 
 
 def _is_title(word: str) -> bool:
