@@ -124,7 +124,7 @@ class Frame:
         looks = None if which else self.looks()
         key = (at(self.published.year), which, looks)
         if key[0] is None or key not in self.turns:
-            self.turns[key] = _turn(at, self.published, which, "ahead" if looks == "perhaps" else looks)
+            self.turns[key] = _turn(at, self.published, which, looks)
         return self.turns[key]
 
 
@@ -140,9 +140,11 @@ def _turn(at: Callable[[int], str | None], today: date, which: str | None, looks
     if which == "next":
         return min((s for s in spans if s[1][0] > today), key=_place, default=spans[-1])[0]
     near = min(spans, key=lambda s: _distance(s[1], today))
+    if calendar.grain(near[0]) == "M" and looks == "perhaps":
+        return near[0]
     if calendar.grain(near[0]) in ("D", "Q", "H") and (looks is None or _settled(near, looks, today)):
         return near[0]
-    if looks == "ahead":
+    if looks in ("ahead", "perhaps"):
         return min((s for s in spans if s[1][1] >= today), key=_place, default=spans[-1])[0]
     return max((s for s in spans if s[1][0] <= today), key=_place, default=spans[0])[0]
 

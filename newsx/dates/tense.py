@@ -115,7 +115,7 @@ def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
     if cue == "ahead":
         return "back" if _then(items, at) == "have" or _had_been(items, at) else _how_surely(items, at)
     if cue == "to" and at > 0 and items[at - 1].text.lower() in _cues()["ahead-before-to"]:
-        return "back" if _had_been(items, at - 1) else "ahead"
+        return "back" if _had_been(items, at - 1) else _how_surely(items, at - 1)
     if tags:
         cue = _TAGS.get(tags.get(items[at].start, ""), None if cue == "to" else cue)
     if cue == "back":
