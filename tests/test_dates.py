@@ -243,6 +243,8 @@ HEADERS = [
     ("By Jane Roe, City News, 3 February 2026\n\nPolice", "2026-02-03"),
     ("Brussels, 3 February 2026\nThe Commission", "2026-02-03"),
     ("2019-03-04T10:00:00Z\nPolice", "2019-03-04"),
+    ("March 7, 2019 Contact: Jane Roe\nPress Office\n", "2019-03-07"),
+    ("Skip to content\nSearch\n" * 16 + "Published\nMarch 7, 2019\nHome\nMan fined\n", "2019-03-07"),
 ]
 
 NO_HEADERS = [

@@ -14,12 +14,13 @@ from newsx.dates.reading import Reading, readings
 
 Span = tuple[int, int]
 
-_HEAD = 300
+_HEAD, _FAR_DOWN = 300, 800
+_RUNNING = re.compile(r"[^\n]{160}|[^\W\d_]{3}[.!?][^\w\n]*\n")  # the story has begun, not only its heads
 _ALONE = re.compile(
     r"""
     \s*[,.|·•]?\s*
     (?: (?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})? )?  # a time of day, a zone
-    \s*[.)\]]*\s* (?: $ | [|·•/–—] | -{1,2}\s | \( )                               # the line's end, or a separator
+    \s*[.)\]]*\s* (?: $ | [|·•/–—] | -{1,2}\s | \( | [^\W\d_]+: )                  # the line's end, a separator, or "Contact:"
     """,
     re.VERBOSE,
 )
@@ -40,9 +41,11 @@ def header(text: str) -> tuple[date, Span] | None:
     >>> header("On 3 February 2026 police searched a bank.") is None
     True
     """
-    head = text[: _HEAD + 60]
+    head = text[: _FAR_DOWN + 60]
+    running = _RUNNING.search(head)
+    end = min(_FAR_DOWN, max(_HEAD, running.start() if running else _FAR_DOWN))
     for found in readings(head, None):
-        if found.start > _HEAD:
+        if found.start > end:
             break
         day = _day(found)
         if day and _heads(head, found):
@@ -64,6 +67,8 @@ def _heads(head: str, found: Reading) -> bool:
     end = head.find("\n", found.end)
     before, after = head[line : found.start], head[found.end : end if end >= 0 else len(head)]
     label = _label(before)
+    if not before.strip() and found.start > _HEAD and after.strip():
+        return False
     if label:
         return label == "always" or bool(_ALONE.match(after))
     if _BEFORE_ALONE.fullmatch(before) or _BYLINE.fullmatch(before):
