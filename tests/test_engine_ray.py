@@ -1,6 +1,7 @@
 """Ray: the records of one machine, one process a core, and nothing lost or doubled when a machine dies in the middle."""
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,6 +43,8 @@ class Slow:
         time.sleep(0.1)
         if article.text == "fail":
             raise KeyError("what went wrong")
+        if article.text == "die":
+            os._exit(1)
         return Record(source=article.source())
 
     def forget(self) -> None:
@@ -137,6 +140,21 @@ def test_nothing_is_lost_or_doubled_when_a_machine_dies(cluster: Cluster, tmp_pa
     assert sum(map(len, worked.values())) > len(ids), "nothing was in hand when the machine was lost"
     assert sorted(json.loads(line)["source"]["id"] for line in lines(tmp_path / "out")) == sorted(ids)
     assert (tally.records, len(tally.failures)) == (len(ids), FILES)
+
+
+def test_an_article_that_kills_its_process_is_named_and_left_out(cluster: Cluster, tmp_path: Path) -> None:
+    for name, text in (("a", "x"), ("b", "die"), ("c", "fail"), ("d", "x")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    (tmp_path / "notes").mkdir()
+    places = [Place(str(path), path.name) for path in sorted(tmp_path.glob("*.txt"))]
+    parts = Parts(str(tmp_path / "out"), "jsonl")
+    parts.prepare(force=False)
+    setup = SlowSetup(model=str(tmp_path / "notes"))
+    tally = engine.run(places, parts, setup, published=None, jobs=1, timeout=None, quiet=True)
+    assert [json.loads(line)["source"]["id"] for line in lines(tmp_path / "out")] == ["a", "d"]
+    died, failed = sorted(tally.failures)
+    assert died == f"{tmp_path / 'b.txt'}: the worker process died on it"
+    assert failed.startswith(f"{tmp_path / 'c.txt'}: a fault in newsx: KeyError")
 
 
 def kill_at_work(cluster: Cluster, machine: Any, notes: Path) -> None:

@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from datetime import date
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -19,9 +20,11 @@ import ray
 from ray.data import ActorPoolStrategy, DataContext
 from ray.data.exceptions import SystemException
 
-from newsx.batch import Setup, batches, extracted
+from newsx.article import Article
+from newsx.batch import Setup, batches, extracted, name
+from newsx.engines import begun
 from newsx.engines.parts import Parts, Tally, packed
-from newsx.errors import NewsxError
+from newsx.errors import InputError, NewsxError
 from newsx.read import Place, articles_at
 from newsx.records import Record
 
@@ -63,7 +66,7 @@ def _write(places: list[Place], parts: Parts, setup: Setup, published: date | No
     )
     found = read.map_batches(
         _Extraction, batch_size=None, num_cpus=1, compute=_actors(jobs),
-        fn_constructor_kwargs={"setup": setup, "timeout": timeout},
+        fn_constructor_kwargs={"setup": setup, "timeout": timeout, "counter": begun.start()},
     )  # fmt: skip
     found.write_datasink(parts, ray_remote_args={"num_cpus": 0}, concurrency=_cores())
 
@@ -102,17 +105,33 @@ def _read(row: dict[str, Any], *, setup: Setup, published: date | None) -> Itera
 class _Extraction:
     """An actor: it loads the model once, and then makes a record of each article that it is given."""
 
-    def __init__(self, setup: Setup, timeout: float | None) -> None:
+    def __init__(self, setup: Setup, timeout: float | None, counter: Any) -> None:
         self.extractor = setup.extractor()
         self.timeout = timeout
+        self.begun = begun.Begun(counter)
 
     def __call__(self, rows: dict[str, Any]) -> Iterator[Rows]:
         items = [pickle.loads(data) for data in rows["item"]]
         failed = [item for item in items if isinstance(item, NewsxError)]
         articles = [item for item in items if not isinstance(item, NewsxError)]
         yield _rows(failed)
+        work = sha256(b"".join(rows["item"])).hexdigest()
+        each = self._each if self.begun.begin(work) >= begun.CAREFUL else self._all
+        yield from map(_rows, each(articles, work))
+        self.begun.end(work)
+
+    def _all(self, articles: list[Article], _work: str) -> Iterator[Iterable[Record | NewsxError]]:
         for batch in batches(articles):
-            yield _rows(extracted(self.extractor, batch, self.timeout))
+            yield extracted(self.extractor, batch, self.timeout)
+
+    def _each(self, articles: list[Article], work: str) -> Iterator[Iterable[Record | NewsxError]]:
+        """One at a time, without the one that took its process down before."""
+        for number, article in enumerate(articles):
+            if self.begun.begin(f"{work} {number}") >= begun.HOPELESS:
+                yield [InputError(f"{name(article)}: the worker process died on it")]
+                continue
+            yield extracted(self.extractor, [article], self.timeout)
+            self.begun.end(f"{work} {number}")
 
 
 def _rows(results: Iterable[Record | NewsxError]) -> Rows:
