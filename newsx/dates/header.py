@@ -20,7 +20,7 @@ _ALONE = re.compile(
     r"""
     \s*[,.|·•]?\s*
     (?: (?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})? )?  # a time of day, a zone
-    \s*[.)\]]*\s* (?: $ | [|·•/–—] | -{1,2}\s | \( | [^\W\d_]+: )                  # the line's end, a separator, or "Contact:"
+    \s*[.)\]]*\s* (?: $ | [|·•/–—] | -{1,2}\s | \( | [^\W\d_]+: )                  # its end, a separator, "Contact:"
     """,
     re.VERBOSE,
 )
