@@ -57,6 +57,14 @@ def test_who_is_named_later_is_one_actor(extractor: Extractor, later: str) -> No
     assert "51-year-old Veldtown man" in next(a for a in record.actors if a.name == "Tobias Wrenfield").aliases
 
 
+def test_the_first_whose_age_is_told_is_who_was_meant(extractor: Extractor) -> None:
+    text = (
+        "A school teacher was convicted of theft.\n\nDefendant\n\nCharges\n\nCourt Date\n\nTobias Wrenfield, 44, Oakham"
+    )
+    (actor,) = extractor.extract(text + "\n\nPleaded guilty to one count of theft. Wrenfield wept.").actors
+    assert (actor.name, actor.aliases[0]) == ("Tobias Wrenfield", "school teacher")
+
+
 def test_a_bare_noun_is_nobody(extractor: Extractor) -> None:
     record = extractor.extract("Officials were accused of bribery on Monday, and people were arrested.")
     assert not record.actors

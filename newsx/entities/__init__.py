@@ -103,16 +103,18 @@ def _never_named(nameless: Sequence[Unnamed], parties: Sequence[Party], text: st
     """Those who stay without a name; "an executive" whom the article names later goes to that party."""
     first = sorted((min(p.named)[0], number) for number, p in enumerate(parties))
     named = [
-        Named(start, _type(p.kind), number, frozenset(p.ages), foretold.identified(text, start))
+        Named(start, _type(p.kind), number, frozenset(p.ages), foretold.is_identified(text, start))
         for start, number in first
         for p in (parties[number],)
     ]
+    claimed: set[int] = set()
     for one in nameless:
-        number = foretold.find(one, text, syntax.sentences, named)
+        number = foretold.find(one, text, syntax.sentences, named, claimed)
         if number is None:
             yield one
         else:
             parties[number].linked.extend(one.places)
+            claimed.add(number)
 
 
 def _type(kind: str) -> ActorType:

@@ -230,7 +230,7 @@ class Grammar:
         start, end = words.starts[phrase.i], words.ends[phrase.j - 1]
         return AgencyMention(
             start, end, key, words.text[start:end], kind, country, "generic" if how == "generic" else "descriptor",
-            head=head.name, place=place, field=extra, holder=_holder(words, phrase.j) if kind == "prosecutor" else "",
+            head=head.name, place=place, field=extra, holder=_holder(words, phrase) if kind == "prosecutor" else "",
         )  # fmt: skip
 
     def _how(self, phrase: _Phrase) -> str | None:
@@ -335,9 +335,11 @@ def _said(words: Words, phrase: _Phrase) -> set[str]:
     return {_RANKS.get(form, form) for form in words.folded[phrase.i : phrase.j]}
 
 
-def _holder(words: Words, j: int) -> str:
-    """The surname of who holds the office, when a name follows the title: "District Attorney Ann Roe"."""
-    k = j
+def _holder(words: Words, phrase: _Phrase) -> str:
+    """The surname of who holds the office, when a name follows the title: "District Attorney Ann Roe"; no deputy's."""
+    k = j = phrase.j
+    if phrase.i and words.folded[phrase.i - 1] in patterns.words(PACK, "deputies"):
+        return ""
     while k < len(words.forms) and k < j + 3 and capital(words.forms[k]) and words.forms[k].isalpha():
         k += 1
     return words.folded[k - 1] if k > j else ""

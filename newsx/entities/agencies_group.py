@@ -86,8 +86,8 @@ def _apposed(groups: list[Group], text: str) -> list[Group]:
 
 def _alike(one: AgencyMention, two: AgencyMention, gap: str) -> bool:
     """Whether two mentions side by side may be one body: one describes it, is "known as" or in brackets."""
-    described = [m.how != "acronym" and m.name.split()[-1].islower() for m in (one, two)]
-    if "known as" not in gap and not (gap == " (" and two.how == "acronym") and (all(described) or not any(described)):
+    described = [m.how != "acronym" and (m.name[0].islower() or m.name.split()[-1].islower()) for m in (one, two)]
+    if "known as" not in gap and gap != " (" and (all(described) or not any(described)):
         return False
     return one.kind == two.kind != "court" and _same_country(one, two)
 

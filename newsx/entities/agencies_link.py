@@ -8,6 +8,7 @@ from newsx import patterns
 from newsx.entities.agencies_mention import AgencyMention
 
 Group = list[AgencyMention]
+_FEDERAL = frozenset(["us-attorney", "justice-department"])
 _MEMORY = 12  # "the agency" is none of the bodies that were named before so many others
 _MONEY = frozenset(["securities", "bank", "finance", "money"])
 
@@ -65,9 +66,17 @@ def _described(mention: AgencyMention, body: _Body) -> bool:
     if mention.head == "again":
         return _called_again(mention.field, body)
     unit = mention.head == "body" and body.lead.kind in ("prosecutor", "police") and mention.name[0].isupper()
-    if (mention.kind != body.lead.kind and not unit) or mixed(mention, body.lead):
+    if (mention.kind != body.lead.kind and not unit) or mixed(mention, body.lead) or _of_another_level(mention, body):
         return False
     return mention.kind != "regulator" or same_field(mention.field, body.lead.field)
+
+
+def _of_another_level(mention: AgencyMention, body: _Body) -> bool:
+    """Whether "state prosecutors" are told from a federal body, or "federal prosecutors" from a county's."""
+    level = mention.name.split()[0].casefold()
+    if level == "state":
+        return body.lead.head in _FEDERAL or "federal" in body.words
+    return level == "federal" and body.lead.head == "district-attorney"
 
 
 def _called_again(noun: str, body: _Body) -> bool:

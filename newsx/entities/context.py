@@ -102,7 +102,7 @@ def _abbreviates(names: Names, name: Name) -> bool:
         i -= 1
     if not i or names.words[i].gap.rstrip("“\"‘'") != " (" or names.words[i - 1].capital:
         return False
-    return names.text[name.end : name.end + 3].lstrip("”\"’'")[:1] == ")"
+    return names.text[name.end : name.end + 4].lstrip(" ”\"’'")[:1] == ")"
 
 
 def role_before(words: Sequence[Word], i: int) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from newsx.entities.unnamed import Unnamed
@@ -24,15 +24,18 @@ class Named:
     identified: bool
 
 
-def identified(text: str, start: int) -> bool:
+def is_identified(text: str, start: int) -> bool:
     """Whether the text says right before a name who somebody is: "police identified the driver as Tobias Wren"."""
     return bool(_IDENTIFIED.search(text, max(0, start - 90), start))
 
 
-def find(one: Unnamed, text: str, sentences: Sequence[int], named: Sequence[Named]) -> int | None:
-    """The number of the party that is named later: by its age, as who was identified, or in the next sentences.
+def find(
+    one: Unnamed, text: str, sentences: Sequence[int], named: Sequence[Named], claimed: Collection[int]
+) -> int | None:
+    """The number of the party that is named later: by its age, as who was identified, in the next
+    sentences, or as the first one whose age the article tells.
 
-    `sentences` holds where each begins, `named` is in text order.
+    `sentences` holds where each begins, `named` is in text order, `claimed` are the numbers found before.
     """
     if one.many:
         return None
@@ -40,7 +43,9 @@ def find(one: Unnamed, text: str, sentences: Sequence[int], named: Sequence[Name
     later = [n for n in named[bisect_right(named, start, key=_start) :] if n.type == one.type]
     at = bisect_right(sentences, start) + NEXT
     soon = later[: bisect_left(later, sentences[at], key=_start)] if at < len(sentences) else later
-    for fitting in (_of_age(one, text, later), [n for n in later if n.identified], soon):
+    identified = [n for n in later if n.identified and n.number not in claimed]
+    told = [n for n in later[:1] if n.ages and n.number not in claimed]
+    for fitting in (_of_age(one, text, later), identified, soon, told):
         if len(fitting) == 1:
             return fitting[0].number
     return None

@@ -87,7 +87,7 @@ def _of_parts(votes: Votes, words: Sequence[str]) -> None:
 
 def of_model(names: Sequence[Name]) -> Votes:
     """What the model says of the mentions of a name: its share of them, whatever their number."""
-    seen = Counter(_MODEL[n.label] for n in names if n.label and not n.headline)
+    seen = Counter(_MODEL[n.label] for n in names if n.label and (n.label == "place" or not n.headline))
     told = sum(seen.values())
     return Counter({kind: round(MODEL_WEIGHT * count / told) for kind, count in seen.items()})
 

@@ -62,6 +62,9 @@ def _without_openers(names: Sequence[Name], words: Sequence[Word]) -> Iterator[N
     known = {n.words for n in names if not n.opens}
     for name in names:
         rest = name.words[1:]
+        if len(rest) == 1 and name.label == "person":
+            yield name
+            continue
         if name.opens and not _given(name.words[0]) and name.words not in known and (rest in known or _called(name)):
             start = words[name.first + 1].start
             text = name.text[start - name.start :]
@@ -119,7 +122,7 @@ def _closes(word: Word, tail: str) -> bool:
 def _is_loud(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     """Whether a line is set in Title Case or in capitals."""
     content = [w for w in words[first : last + 1] if len(w.text) > 3 and w.text[0].isalpha()]
-    if len(content) < 4 or last - first > MOST_LOOSE_WORDS:
+    if len(content) < 4 or last - first > 2 * MOST_LOOSE_WORDS:
         return False
     closing = text[words[last].end : words[last].end + 2].strip()[:1]
     return closing != "." and _mostly_capitals(content)

@@ -56,6 +56,8 @@ def _kind(token: Token) -> ActorType | None:
     """What a common noun calls somebody, if it does."""
     if token.tag_ not in {"NN", "NNS"} or token.dep_ in {"compound", "amod", "flat"}:
         return None
+    if token.text[0].isupper() and not token.is_sent_start:  # "Two Men Held"
+        return None
     lemma = token.lemma_.lower()
     if lemma in lexicon.folded("never-unnamed"):
         return None
