@@ -36,6 +36,9 @@ READ = [
     ("She was banned from driving for two years.", "ban", "P2Y", "imposed"),
     ("The gunman was jailed for life.", "life", None, "imposed"),
     ("The two men were sentenced to death.", "death", None, "imposed"),
+    ("She was freed after eight years of a sixteen-year prison sentence.", "imprisonment", "P16Y", "imposed"),
+    ("The trader is expected to be sentenced to three years in prison.", "imprisonment", "P3Y", "proposed"),
+    ("The mayor was given a five-year prison term.", "imprisonment", "P5Y", "imposed"),
 ]
 
 NONE = [
@@ -45,6 +48,10 @@ NONE = [
     "A five-year plan for the jail was agreed.",
     "She had a happy life in the city.",
     "The probation officer came by.",
+    "Senators serve six-year terms.",
+    "She was elected in 2012 and served her full five-year term, but did not stand again.",
+    "He was released after serving twelve years.",
+    "The minister suspended parliament for five weeks.",
 ]
 
 
@@ -71,6 +78,11 @@ def test_the_same_term_told_again_is_one() -> None:
         len(find("Clerk jailed for five years\n\nThe clerk was jailed for five years. He got five years in prison."))
         == 1
     )
+
+
+def test_a_sentence_that_is_commuted_leaves_the_milder_one() -> None:
+    found = find("His death sentence was commuted to life in prison.")
+    assert [(s.kind, s.status) for s in found] == [("death", "overturned"), ("life", "imposed")]
 
 
 def test_several_punishments_are_taken_apart() -> None:

@@ -72,11 +72,22 @@ def _claimed(doc: Doc, sentence: Sentence, read: _Read, cast: Cast) -> _Read:
     verbs = patterns.words("fines", "claiming-verbs")
     claims = [t for t in _span(doc, sentence) if _is_verb(t) and t.lemma_.lower() in verbs]
     by = [r for t in claims for r in clauses.everyone(_agents(t), cast)]
+    by += [
+        r for t in _span(doc, sentence) if t.lower_ in patterns.words("fines", "claims") for r in _claimants(t, cast)
+    ]
     sued = [r for t in claims for r in _with(t, _AGAINST, cast)]
     sued += [r for t in claims if t.lemma_.lower() == "sue" for r in clauses.everyone(clauses.patients(t), cast)]
     payers = tuple(dict.fromkeys(sued)) or tuple(r for r in read.payers if r not in by)
     bodies = tuple(r for r in dict.fromkeys([*by, *(() if by else read.by)]) if r not in payers)
     return replace(read, payers=payers, by=bodies, others=read.others | {r.id for r in by})
+
+
+def _claimants(claim: Token, cast: Cast) -> tuple[Ref, ...]:
+    """Whose claim it is; "the government's" is that of the only prosecutor of the article."""
+    found = clauses.everyone(clauses.owners(claim), cast)
+    state = any(t.lower_ in ("government", "state") for t in clauses.owners(claim))
+    prosecutors = [cast.ref(a.id) for a in cast.agencies if a.kind == "prosecutor"] if state and not found else []
+    return found or (tuple(prosecutors) if len(prosecutors) == 1 else ())
 
 
 def _titled(heads: tuple[Token, ...], cast: Cast) -> tuple[Ref, ...]:

@@ -25,7 +25,8 @@ def find(doc: Doc, taken: Iterable[tuple[int, int]], first_name: int | None) -> 
     parties: dict[str, Unnamed] = {}
     for head in _fined(doc):
         named = _apposed(head) or head
-        if not _is_party(named, first_name) or any(a < _end(t) and t.idx < b for t in (head, named) for a, b in places):
+        known = (head, named, *_owners(head))
+        if not _is_party(named, first_name) or any(a < _end(t) and t.idx < b for t in known for a, b in places):
             continue
         start, end = _span(named)
         text = doc.text[start:end]
@@ -45,6 +46,11 @@ def _fined(doc: Doc) -> Iterator[Token]:
                 yield from clauses.obliques(token.head, _ON)
                 if token.head.lemma_.lower() in lexicon.folded("fine-taker"):
                     yield from clauses.agents(token.head)
+
+
+def _owners(head: Token) -> list[Token]:
+    """Who stands behind a firm's part: "the local branch of Ardo"; a person is somebody else than the firm."""
+    return [] if clauses.is_person_noun(head) else [*clauses.owners(head), *clauses.obliques(head, {"of"})]
 
 
 def _apposed(head: Token) -> Token | None:
