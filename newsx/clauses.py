@@ -145,6 +145,10 @@ def modality(token: Token) -> Modality:
         first = modality(token.head) if _is_verb(token.head) or token.head.pos_ == "ADJ" else "actual"
         if first != "actual":
             return first
+    if token.pos_ == "NOUN" and token.dep_ in OBJECTS and _is_verb(token.head):  # "sought to open an inquiry"
+        outer = modality(token.head)
+        if outer in {"possible", "negated"}:
+            return outer
     above = token.head if token.dep_ in {"xcomp", "ccomp", "obj", "dobj", "advcl", "acl"} else None
     lemma = above.lemma_.lower() if above is not None and above.i != token.i else ""
     if above is not None and lemma and above.dep_ != "punct":

@@ -50,13 +50,15 @@ def _with_doer(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     if earlier:
         return _done_by(act, earlier[0].by)
     one_case = len({r.id for a in acts for r in a.on}) <= ONE_CASE
-    return _done_by(act, _only(act, _around(act, cast, one_case), cast) or _of_kin(act, acts))
+    return _done_by(act, _only(act, _around(act, cast, one_case), cast) or _of_kin(act, acts, cast))
 
 
-def _of_kin(act: Act, acts: Sequence[Act]) -> tuple[Ref, ...]:
+def _of_kin(act: Act, acts: Sequence[Act], cast: Cast) -> tuple[Ref, ...]:
     """Who does all the acts of the same stage of a case that name their doer: who convicted him also jailed him."""
     stage = next((s for s in STAGES if act.type in s), frozenset())
-    doers = {r.id: r for a in acts if a.type in stage for r in a.by}
+    unfit = _juries(cast) if act.type not in BY_JURIES else set()
+    unfit |= _of_appeal(cast) if act.type in FIRST_INSTANCE else set()
+    doers = {r.id: r for a in acts if a.type in stage for r in a.by if r.id not in unfit}
     return tuple(doers.values()) if len(doers) == 1 else ()
 
 
@@ -73,16 +75,24 @@ def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
 def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref, ...]:
     """The one body that does such acts in the first place that names just one, one with a name of its own first."""
     fit = {a.id for a in cast.agencies if a.kind in _kinds(act.type)}
-    juries = {a.id for a in cast.agencies if a.name.casefold().endswith(("jury", "jurors"))}
+    juries = _juries(cast)
     fit = (fit & juries or fit) if act.type in BY_JURIES else fit - juries
     if act.type in FIRST_INSTANCE:
-        fit -= {a.id for a in cast.agencies if "appeal" in a.name.casefold()}
+        fit -= _of_appeal(cast)
     for place in places:
         found = [r for r in place if r.id in fit]
         named = [r for r in found if r.name[:1].isupper()]
         if 1 in (len(found), len(named)):
             return (found[0],) if len(found) == 1 else (named[0],)
     return ()
+
+
+def _juries(cast: Cast) -> set[str]:
+    return {a.id for a in cast.agencies if a.name.casefold().endswith(("jury", "jurors"))}
+
+
+def _of_appeal(cast: Cast) -> set[str]:
+    return {a.id for a in cast.agencies if "appeal" in a.name.casefold()}
 
 
 def _done_by(act: Act, by: tuple[Ref, ...]) -> Act:

@@ -104,7 +104,7 @@ def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref
     if agent == "witness":
         return tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "advocate-titles", hit, cast))
     if agent == "actor":
-        return tuple(r for r in refs if not cast.is_agency(r)) or refs
+        return tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "judge-titles", hit, cast)) or refs
     return _with_offices(refs, hit, cast) if agent == "any" else refs
 
 
