@@ -130,12 +130,14 @@ def test_the_accused_is_read_from_the_clause(text: str) -> None:
         ("A former aide to Senator Ann Lee pleaded guilty to perjury. Bo Chan, 30, lied.", ["Bo Chan"]),
         ("Two sailors were jailed for theft. Captain Ann Lee, 33, and Bo Chan, 25, are in the navy.", ["Ann Lee", "Bo Chan"]),
         ("The watchdog is examining whether Ann Lee was misled.", []),
+        ("Acme and Borel lost. They admitted fixing prices.", ["Acme", "Borel"]),
+        ("A judge jailed a dentist for theft. It was a long case. Ann Lee was also fined.", ["Ann Lee"]),
         ("Ann Lee sued for libel.", []),
         ("Prosecutors accused the town's biggest broker of fraud. In a complaint they named Acme on Friday.", ["Acme"]),
     ],
 )  # fmt: skip
 def test_the_accused_is_nobody_who_only_stands_near(text: str, names: list[str]) -> None:
-    assert [r.name for c in find(text, "Ann Lee", "Bo Chan", "Acme") for r in c.accused] == names
+    assert [r.name for c in find(text, "Ann Lee", "Bo Chan", "Acme", "Borel") for r in c.accused] == names
 
 
 def test_a_headline_names_no_charge_better_than_the_article() -> None:
@@ -170,6 +172,7 @@ def test_responses_are_joined_to_the_charge(text: str, kind: str) -> None:
         ("The Agency fined Acme for fixing prices. The Agency said Acme had misled investors.", "convicted"),
         ("Acme was charged with arson. Prosecutors said Acme had misled investors.", "charged"),
         ("The Agency said Acme had misled investors. Acme settled an earlier dispute.", "alleged"),
+        ("Acme failed to overturn a ruling that it had misled investors.", "convicted"),
     ],
 )
 def test_what_a_body_says_goes_as_far_as_its_case(text: str, status: str) -> None:
@@ -181,6 +184,12 @@ def test_the_body_says_what_a_plain_wrong_is_about() -> None:
     text = "The Ruritanian Privacy Commissioner fined Acme for filming a stairwell."
     (charge,) = find(text, "Acme", agencies=("Ruritanian Privacy Commissioner",))
     assert charge.offence == "data-protection"
+
+
+def test_what_a_body_found_that_fined_somebody_needs_no_word_of_the_pack() -> None:
+    text = "The Agency fined Acme 300 euros. The Agency concluded that Acme failed to answer a letter."
+    (charge,) = find(text, "Acme", agencies=("Agency",))
+    assert (charge.text, charge.status, charge.accused[0].name) == ("failed to answer a letter", "convicted", "Acme")
 
 
 def test_a_denial_makes_the_charge_denied() -> None:

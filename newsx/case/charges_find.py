@@ -267,7 +267,10 @@ def _outer(reading: Reading, mention: Mention) -> Mention:
     for outer in reading.outer_cues.get(reading.sentence[cue.start], ()):
         if outer.entry != cue.entry and _governs(reading, outer, cue):
             polarity, modality = mood(reading, outer)
-            if polarity == "negated":
+            failed = reading.text(outer.start - 1) == "to" and reading.text(outer.start - 2) in charges_cues.words(
+                "fails"
+            )
+            if polarity == "negated" or failed:  # "failed to overturn a ruling that"
                 continue
             if outer.id == "denies":
                 return replace(mention, polarity="denied", outer=outer)

@@ -22,7 +22,7 @@ FAMILIES = (
 AT_ONCE = frozenset(
     {"homicide", "assault", "sexual-assault", "child-sexual-abuse", "robbery"}
 )  # rarely done in many ways
-LONG = 3  # words of a wrong that tells its object too
+LONG = 4  # words of a wrong that tells its object too
 BROAD = 2  # words of a wrong that names no deed of its own: "scams", "wire fraud"
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset(

@@ -16,6 +16,7 @@ Refs = tuple[Ref, ...]
 Place = tuple[int, int, str]  # start, end and id of a mention
 FIRMS = frozenset({"organization", "organizations"})
 _DASHES = frozenset({"-", "--", "–", "—"})
+EITHER = frozenset({"they", "them", "both"})
 COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NEAR = 25  # characters from a noun to the name that it stands before
 REACH = 700  # characters back to what a pronoun stands for
@@ -65,6 +66,7 @@ class Referents:
             return ()
         end = head.right_edge.idx + len(head.right_edge)
         near = [x for x in self.window(head.idx, end) if x[0] < head.idx + len(head) + NEAR]
+        near = [x for x in near if _is_name(self.cast.get(x[2]).name, head)]
         if head.lemma_.lower() in patterns.words("clauses", "person-nouns"):
             near = [x for x in near if self._type(x[2]) == "person"]
         return self._refs(x for x in near if not governed(self.source, x[0]))
@@ -72,6 +74,8 @@ class Referents:
     def _before(self, head: Token) -> Refs:
         """Whom a pronoun or "the man" stands for: the first of the nearest sentence before it that names one."""
         kind = _kind(head)
+        if head.lower_ in EITHER and (several := self._several(head)):
+            return several
         if kind == "organizations" and (listed := self._listed(head)):
             return listed
         if kind is None or _is_new(head):
@@ -89,6 +93,17 @@ class Referents:
                 return ()
             sent = head.doc[sent.start - 1].sent
 
+    def _several(self, head: Token) -> Refs:
+        """For "they", the two or more alike that stand first in this sentence or the one before."""
+        before = head.doc[head.sent.start - 1].sent if head.sent.start else None
+        for sent in (head.sent, before):
+            places = self.window(sent.start_char, min(sent.end_char, head.idx)) if sent is not None else []
+            places = [x for x in places if not governed(self.source, x[0])]
+            alike = [x for x in places if self._type(x[2]) == self._type(places[0][2])]
+            if len({x[2] for x in alike}) > 1:
+                return self._refs(alike)
+        return ()
+
     def _after(self, head: Token, party: bool) -> Refs:
         """Whom the lead describes before the article names him: "Two men were held … Ann Lee, 30, and Bo Chan are"."""
         type = _described(head) or ("any" if party and is_noun(head) else None)
@@ -96,7 +111,7 @@ class Referents:
             return ()
         most = _count(head)
         found: dict[str, Place] = {}
-        for sent in _following(head, 3 if most > 1 else 2):
+        for sent in _following(head, 3):
             end = sent.end_char if most > 1 else min(sent.end_char, sent.start_char + FIRST)
             for place in self.window(sent.start_char, end):
                 if type not in {"any", self._type(place[2])} or self._speaks(place) or governed(self.source, place[0]):
