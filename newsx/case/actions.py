@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from newsx import clauses
+from newsx import clauses, patterns
 from newsx.article import Article
 from newsx.case import actions_links
 from newsx.case.actions_complete import complete, told_by
@@ -14,7 +14,7 @@ from newsx.case.actions_parse import threatened
 from newsx.case.actions_roles import Roles, done_by_a_stranger, roles
 from newsx.case.actions_triggers import OFFICIAL, PACK, Hit, hits
 from newsx.entities.cast import Cast
-from newsx.records import Action, Charge, Date, Fine, Sentence
+from newsx.records import Action, Charge, Date, Fine, Modality, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read(hit: Hit, cast: Cast) -> Act | str:
     """The act that a trigger tells, or why it tells none."""
     if _in_a_name(hit, cast):
         return "part of a name"
-    modality = clauses.modality(hit.head)
+    modality = _modality(hit)
     punished = hit.entry["type"] in {"fine", "sentence"} and hit.head.doc.has_annotation("DEP")
     if modality in {"negated", "possible"} or (punished and threatened(hit)):
         return modality if modality == "negated" else "only possible"
@@ -70,6 +70,13 @@ def read(hit: Hit, cast: Cast) -> Act | str:
         return "too few parties named"
     direct = bool(found.by or found.on)
     return Act(hit.entry["type"], (hit,), found.by, found.on, modality, direct, found.weak, found.closed, stranger)
+
+
+def _modality(hit: Hit) -> Modality:
+    """As `clauses.modality`; words that themselves say "not", such as a denial's, are not undone by it."""
+    modality = clauses.modality(hit.head)
+    own = any(t.lower_ in patterns.words("clauses", "not") | {"no", "nothing"} for t in hit.tokens)
+    return "actual" if own and modality == "negated" else modality
 
 
 def _enough(found: Roles, need: str) -> bool:

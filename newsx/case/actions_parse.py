@@ -239,6 +239,7 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
     "defendant": _defendant,
     "speaker": _speaker,
     "speech": actions_speech.speaker,
+    "principal": actions_speech.principal,
     "gov-any": _gov_any,
     "in-court": _courts,
     "at-trial": _trial,

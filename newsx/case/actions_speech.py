@@ -1,44 +1,54 @@
 """A trigger inside somebody's words to who speaks them: "There was no deal," the broker said."""
 
-from spacy.tokens import Span, Token
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
 
 from newsx import clauses, patterns
-from newsx.case.actions_triggers import Hit
+from newsx.case.actions_triggers import PACK, QUOTES, Hit
 from newsx.entities.cast import Cast
 from newsx.records import Ref
-
-QUOTES = frozenset('"“”«»')
 
 
 def speaker(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Who says it: the subject of the verb of speech, in the sentence or before a quotation that goes on."""
-    head = hit.head.head if hit.head.dep_ in {"cop", "expl"} else hit.head
-    found = clauses.asserted_by(head, cast) or clauses.asserted_by(hit.head, cast)
+    found = clauses.asserted_by(hit.head, cast)
     if found or not hit.head.doc.has_annotation("DEP"):
         return found
     sentence = hit.head.sent
-    found = _saying(sentence, head, cast)
-    if found or not _quoted(hit.head) or sentence.start == 0:
-        return found
-    before = sentence.doc[sentence.start - 1].sent
-    return _saying(before, before.root, cast)
+    above = {t.i for t in hit.head.ancestors}
+    verbs = [v for v in _verbs_of_speech(sentence) if v.i in above or v.dep_ == "parataxis"]
+    if not verbs and sentence.start > 0 and _quoted(hit.head):
+        verbs = list(_verbs_of_speech(sentence.doc[sentence.start - 1].sent))
+    return next((found for verb in reversed(verbs) if (found := _who_says(verb, cast))), ())
 
 
-def _saying(sentence: Span, inside: Token, cast: Cast) -> tuple[Ref, ...]:
-    """The subject of the last verb of speech in a sentence that the clause hangs on or that stands beside it."""
-    say = patterns.words("clauses", "say")
-    above = {t.i for t in inside.ancestors} | {sentence.root.i}
-    for verb in reversed(sentence):
-        near = verb.i in above or verb.dep_ in {"parataxis", "conj"}
-        if verb.pos_ == "VERB" and verb.i != inside.i and near and verb.lemma_.lower() in say:
-            found = clauses.everyone(clauses.agents(verb), cast)
-            if found:
-                return found
-    return ()
+def principal(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """For whom the subject speaks: "her lawyer called …", "a spokesman for the bank rejected …"."""
+    return _behind(clauses.agents(hit.head), cast)
+
+
+def _behind(heads: Iterable[Token], cast: Cast) -> tuple[Ref, ...]:
+    speakers = [t for t in heads if t.lemma_.lower() in patterns.words(PACK, "speakers-for")]
+    return clauses.everyone(
+        [t for s in speakers for t in (*clauses.owners(s), *clauses.obliques(s, ("for", "of")))], cast
+    )
+
+
+def _verbs_of_speech(words: Iterable[Token]) -> Iterator[Token]:
+    return (t for t in words if t.pos_ == "VERB" and t.lemma_.lower() in patterns.words("clauses", "say"))
+
+
+def _who_says(verb: Token, cast: Cast) -> tuple[Ref, ...]:
+    """The subject, for whom it speaks, or whoever is named between the quotation and the verb."""
+    heads = clauses.agents(verb)
+    found = clauses.everyone(heads, cast) or _behind(heads, cast)
+    marks = [t for t in verb.doc[verb.sent.start : verb.i] if t.text in QUOTES]
+    return found or (cast.within(marks[-1].idx, verb.idx)[-1:] if marks and not heads else ())
 
 
 def _quoted(token: Token) -> bool:
-    """Whether an odd number of quotation marks stands before a token in its paragraph, or right before its sentence."""
+    """Whether a quotation is open before a token, in its paragraph."""
     doc, start = token.doc, token.i
     while start > 0 and "\n" not in doc[start - 1].text_with_ws:
         start -= 1

@@ -14,6 +14,7 @@ DEEP = 6  # heads between a verb and the last word of its phrase
 OFFICIAL = frozenset({"agency", "court", "authority"})  # the doers of acts of authority
 GAP = 12  # the most words that a `*` stands for: "found Ann Roe, a former senior oil trader, guilty"
 
+QUOTES = frozenset('"“”«»')
 BORDERS = frozenset({";", ":", "but", "while", "whereas", "although", "though", "because"})  # no `*` reaches over these
 
 
@@ -28,8 +29,11 @@ class Hit:
 
     @property
     def head(self) -> Token:
-        """The verb of a verb pattern, the noun of a noun pattern."""
-        return self.tokens[0] if self.verbal else self.tokens[-1]
+        """The verb of a verb pattern, or of what it is the "is" or "was"; the noun of a noun pattern."""
+        first = self.tokens[0]
+        if self.verbal and len(self.tokens) > 1 and first.dep_ in {"cop", "aux", "aux:pass"}:
+            return first.head
+        return first if self.verbal else self.tokens[-1]
 
     @property
     def start(self) -> int:
@@ -96,6 +100,8 @@ def _match(words: tuple[frozenset[str] | None, ...], first: Token, end: int) -> 
         if word is None:
             gap = True
             continue
+        while tokens and place < end and doc[place].text in QUOTES:
+            place += 1  # the claims were "without foundation"
         last = min(end, place + GAP + 1) if gap else min(end, place + 1)
         at = next((i for i in range(place, last) if doc[i].lower_ in word), None)
         if at is None or any(doc[i].lower_ in BORDERS for i in range(place, at)):
