@@ -63,7 +63,7 @@ def run(plan: Plan, *, terminal: bool) -> int:
             talk.start(lambda: count(plan.inputs))
             _through(plan, sink, talk, stop)
         talk.summary(plan.output)
-        if stop.is_set():
+        if stop.is_set() and not (isinstance(sink, Journal) and sink.finished):
             talk.line(_how_to_go_on(sink))
             return INTERRUPTED
         return talk.status

@@ -229,7 +229,9 @@ def test_a_run_killed_at_its_very_end_still_has_its_records(tmp_path: Path) -> N
         raise RuntimeError
     journal = Journal("sqlite", path, "k", resume=True)
     assert journal.has(article("a"))
+    assert not journal.finished
     journal.close()
+    assert journal.finished
     assert [p.name for p in tmp_path.iterdir()] == ["a.sqlite"]
     assert sum(row.startswith('INSERT INTO "articles"') for row in rows(path)) == 2
 

@@ -63,6 +63,11 @@ class Journal:
             self._translate()
         remove(self.run)
 
+    @property
+    def finished(self) -> bool:
+        """Whether the file has its name."""
+        return not self.run.exists()
+
     def leave(self) -> None:
         """Keep what is written for a run with --resume."""
         self.stream.close()
