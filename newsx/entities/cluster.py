@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsx.entities import context, kinds, lexicon
@@ -43,6 +43,7 @@ class Group:
 def group(names: Names, standing: Iterable[Name]) -> list[Group]:
     """The groups of the names that stand, in order of first mention, each with its kind by vote."""
     spellings = _spellings(names, standing)
+    _listed(names, spellings)
     index = _Index()
     # full names first, people before organizations, then what may be short for one of them
     rank = sorted(
@@ -93,6 +94,26 @@ def _spellings(names: Names, standing: Iterable[Name]) -> list[Group]:
         )
         found.append(Group(key, kinds.winner(votes), same, votes))
     return sorted(found, key=lambda g: g.start)
+
+
+def _listed(names: Names, spellings: Sequence[Group]) -> None:
+    """Take a single word that only the model thinks a person as a firm where a list has it next to firms."""
+    firms = {n.last for g in spellings if _sure(g)[1] for n in g.names}
+    for g in spellings:
+        if g.kind == "person" and len(g.key) == 1 and not _human(g) and any(_beside(names, n, firms) for n in g.names):
+            g.kind = "organization"
+            g.votes["organization"] += kinds.MODEL_WEIGHT + 1
+            firms.update(n.last for n in g.names)
+
+
+def _beside(names: Names, name: Name, firms: Collection[int]) -> bool:
+    """Whether only a comma or "and" parts a name from the firm before it: "Tamber Group, Vale and Wren"."""
+    words, i = names.words, name.first
+    if i > 1 and words[i - 1].low in {"and", "or"} and words[i].gap == " ":
+        i -= 1
+    elif words[i].gap != ", ":
+        return False
+    return i - 1 in firms and words[i].gap in {" ", ", "} and not words[i - 1].possessive
 
 
 def _is_form(word: str, low: str) -> bool:

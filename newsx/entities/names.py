@@ -333,7 +333,7 @@ def _begins_title(words: Sequence[Word], run: Sequence[int], part: Sequence[int]
 def _opening(words: Sequence[Word], run: Sequence[int], at: int, labels: Labels) -> bool:
     """Whether a word is no part of the name that follows: a small word, a nationality, "Former"."""
     word = words[run[at]]
-    if not word.capital or word.low == "the":
+    if not word.capital or word.low == "the" or (word.first and word.low.startswith("ex-")):
         return True
     if at + 1 == len(run) and not word.first:
         return False
