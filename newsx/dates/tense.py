@@ -92,12 +92,12 @@ def _set_for(items: "Sequence[Item]", start: int) -> Looks:
         word = items[start - 2].text.lower()
         if word in _cues()["ahead-before-for" if beside == "for" else "ahead"]:
             return "perhaps" if word in _cues()["perhaps"] else "ahead"
+    if beside != "to" and beside not in _cues()["ahead-beside"]:
+        return None
     words = {item.text.lower() for item in items[max(0, start - _CLOSE // 2) : start]}
     if beside in ("to", "until", "till") and not words.isdisjoint(_cues()["put-off"]):
         return "ahead"
-    if beside not in _cues()["ahead-beside"]:
-        return None
-    return "back" if "had" in words else "perhaps"
+    return None if beside == "to" else "back" if "had" in words else "perhaps"
 
 
 def _stops(items: "Sequence[Item]", at: int) -> bool:
