@@ -32,8 +32,8 @@ Rows = dict[str, list[Any]]
 
 # What is handed from one step to the next: about a hundred articles, which a lost machine's heir does again.
 BLOCK_BYTES = 512 * 1024
-# More tasks of reading than this only cost Ray time; each takes several places then.
-READ_TASKS = 1000
+# More tasks of reading than this for each core only cost the start of processes; each takes several places then.
+READ_TASKS = 4
 READ_ROWS = 32
 
 
@@ -59,7 +59,7 @@ def run(places: list[Place], parts: Parts, setup: Setup, *, published: date | No
 def _write(places: list[Place], parts: Parts, setup: Setup, published: date | None, jobs: int | None,
            timeout: float | None) -> None:  # fmt: skip
     rows = [{"path": place.path, "name": place.name, "named": place.named} for place in places]
-    source = ray.data.from_items(rows, override_num_blocks=min(len(rows), READ_TASKS))
+    source = ray.data.from_items(rows, override_num_blocks=min(len(rows), READ_TASKS * _cores()))
     # Reading and writing take next to no time: a core that they held would be one without an actor.
     read = source.map_batches(
         _read, batch_size=1, num_cpus=0, concurrency=_cores(), fn_kwargs={"setup": setup, "published": published}
