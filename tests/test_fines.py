@@ -55,6 +55,10 @@ READ = [
     ("A jury awarded the nurse $3m in damages.", "3000000", "damages", "imposed"),
     ("Neighbours are suing the mill for $8m.", "8000000", "damages", "proposed"),
     ("The singer was ordered to pay €2m in back taxes.", "2000000", "back-tax", "imposed"),
+    ("The trust may owe up to €2m in unpaid tax.", "2000000", "back-tax", "proposed"),
+    ("She was told to hand over £9,000 under a confiscation order.", "9000", "forfeiture", "imposed"),
+    ("The mill could be fined $5m.", "5000000", "fine", "proposed"),
+    ("Violations of the rule can cost up to $4,000 a call.", "4000", "fine", "maximum"),
 ]
 
 NO_FINE = [
@@ -102,6 +106,19 @@ def test_a_reduced_fine_leaves_the_first_overturned() -> None:
     assert [(f.amount, f.status) for f in (first, second)] == [("9000", "overturned"), ("7000", "imposed")]
 
 
+def test_reduced_damages_leave_the_first_overturned() -> None:
+    first, second = find("The judge cut the damages from $289m to $78m.")
+    assert [(f.amount, f.kind, f.status) for f in (first, second)] == [
+        ("289000000", "damages", "overturned"),
+        ("78000000", "damages", "imposed"),
+    ]
+
+
+def test_a_ceiling_that_the_text_reckons_out_is_one_fine() -> None:
+    (fine,) = find("Firms can be fined up to 4% of global turnover, which in its case would be about €88m.")
+    assert (fine.amount, fine.percent_of, fine.status) == ("88000000", "4% of global turnover", "maximum")
+
+
 def test_a_ceiling_by_turnover_has_no_amount() -> None:
     (fine,) = find("Companies can be fined up to 6% of global turnover.")
     assert (fine.amount, fine.percent_of, fine.status) == (None, "6% of global turnover", "maximum")
@@ -136,6 +153,12 @@ def test_who_pays_and_who_imposes() -> None:
 
 def test_each_of_two_pays_a_fine_of_its_own() -> None:
     text = "Ardo and Vetro were each fined €1m."
+    found = find(text, cast(text, ("Ardo", "Vetro")))
+    assert [[r.name for r in f.payers] for f in found] == [["Ardo"], ["Vetro"]]
+
+
+def test_two_sums_go_to_two_payers_in_turn() -> None:
+    text = "Ardo and Vetro were fined €5m and €4m."
     found = find(text, cast(text, ("Ardo", "Vetro")))
     assert [[r.name for r in f.payers] for f in found] == [["Ardo"], ["Vetro"]]
 

@@ -16,6 +16,7 @@ from newsx.records import Charge, Date, Equivalent, Evidence, Fine, Ref, Span
 _PART_REACH = 700  # characters after a total within which its parts are named
 _LOOSE = ("settlement", "fine", "damages", "other")  # kinds that a closer word may make more exact
 _PUNISHES = ("fine", "bail", "restitution", "forfeiture")  # kinds that are for the accused to pay
+_PROVEN = frozenset(("convicted", "admitted"))
 _RANK = ("overturned", "paid", "agreed", "imposed", "proposed", "maximum")
 
 
@@ -209,9 +210,15 @@ def _payers(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:
     near = {ref.id for ref in _charges(group, charges)}
     bodies = {r for f in group.found for r in f.parties.by}
     accused = named or tuple(dict.fromkeys(r for c in charges if c.id in near for r in c.accused if r not in bodies))
-    alone = tuple({r for c in charges for r in c.accused if r not in bodies})
+    alone = _alone(charges, bodies, _PROVEN) or _alone(charges, bodies, frozenset())
     punished = any(f.reading.kind in _PUNISHES and f.parties.named_before for f in group.found)
-    return accused or (alone if punished and len(alone) == 1 else ())
+    return accused or (alone if punished else ())
+
+
+def _alone(charges: Sequence[Charge], bodies: set[Ref], statuses: frozenset[str]) -> tuple[Ref, ...]:
+    """The only one accused of anything, or of what has got to these statuses."""
+    accused = {r for c in charges if not statuses or c.status in statuses for r in c.accused if r not in bodies}
+    return tuple(accused) if len(accused) == 1 else ()
 
 
 def _charges(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:

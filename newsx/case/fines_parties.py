@@ -17,6 +17,8 @@ _ROLES = ("fining-verbs", "paying-verbs", "imposing-verbs")
 _ON = frozenset(("on", "against", "to", "for", "upon"))
 _AGAINST = frozenset(("against", "on", "upon"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their"))
+_FROM = frozenset(("against", "from"))
+_TO = frozenset(("to", "for"))
 _WITH = frozenset(("with", "to", "by", "from"))
 _SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
 
@@ -123,7 +125,7 @@ def _by_parse(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> _Re
     by += _accusers(doc, sentence, cast)
     actors = [r for r in actors if not in_office(r, cast)]
     bodies = tuple(r for r in dict.fromkeys(by) if r not in actors)
-    heads = [t for v in verbs for t in _payer_heads(v) if not clauses.who(t, cast)]
+    heads = [t for v in verbs for t in _payer_heads(v) if not set(clauses.who(t, cast)).difference(bodies)]
     return _Read(tuple(dict.fromkeys(actors)), bodies, others=frozenset(r.id for r in others), heads=tuple(heads))
 
 
@@ -210,6 +212,8 @@ def _is_verb(token: Token) -> bool:
 def _role(verb: Token) -> str | None:
     """Which of the pack's lists a verb stands in; "was given" and "was handed" are imposed, "gave back" is paid."""
     names = {verb.lemma_.lower(), verb.lower_}
+    if any(t.lower_ == "aside" and t.i == verb.i + 1 for t in verb.children):
+        return "paying-verbs"  # "set aside $5m for a fine"
     roles = [r for r in _ROLES if not names.isdisjoint(patterns.words("fines", r))]
     if "imposing-verbs" in roles and clauses.is_passive(verb):
         return "imposing-verbs"
@@ -228,9 +232,14 @@ def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Re
         by += [r for r in (*patients, *_with(verb, _WITH, cast)) if cast.is_agency(r)]
         others += [r for r in patients if r not in agents]
     elif role == "fining-verbs":
-        payers += [*(patients or _named(verb, clauses.patients(verb), cast)), *against]
+        fined = patients or _named(verb, clauses.patients(verb), cast)
+        payers += [*(r for r in fined if r not in agents), *against]
         by += [r for r in agents if cast.is_agency(r) or in_office(r, cast)]
         others += [r for r in agents if r not in patients]
+    elif verb.lemma_.lower() in patterns.words("fines", "awarding-verbs"):
+        payers += [r for r in _with(verb, _FROM, cast) if not cast.is_agency(r)]
+        by += [r for r in agents if cast.is_agency(r) or in_office(r, cast)]
+        others += [r for r in (*agents, *patients, *_with(verb, _TO, cast)) if r not in payers]
     else:
         payers += [r for r in (*_with(verb, _ON, cast), *patients) if not cast.is_agency(r)]
         by += [r for r in agents if cast.is_agency(r) or in_office(r, cast)]

@@ -10,7 +10,7 @@ from newsx.entities import lexicon
 from newsx.entities.unnamed import PLURAL, Unnamed
 from newsx.records import ActorType
 
-_INSIDE = frozenset({"amod", "compound", "nummod", "nmod:poss", "poss", "punct", "case", "flat", "nmod:desc"})
+_INSIDE = frozenset({"amod", "compound", "nummod", "nmod:poss", "poss", "punct", "flat", "nmod:desc"})
 _ON = frozenset({"on", "against", "upon", "to"})
 _LINKS = frozenset({"of", "de", "del", "della", "di", "da", "do", "for", "and", "&"})
 # "S.L.", "s.r.l.", "S.p.A." and the like after a name
@@ -46,6 +46,10 @@ def _fined(doc: Doc) -> Iterator[Token]:
                 yield from clauses.obliques(token.head, _ON)
                 if token.head.lemma_.lower() in lexicon.folded("fine-taker"):
                     yield from clauses.agents(token.head)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.folded("settling-verb"):
+            above = token.head  # "paid $2m to end a suit"
+            if above.lemma_.lower() in lexicon.folded("fine-taker") and token.dep_ in {"advcl", "xcomp"}:
+                yield from clauses.agents(above)
 
 
 def _owners(head: Token) -> list[Token]:
