@@ -74,6 +74,8 @@ def test_what_only_looks_like_a_body_is_none(text: str) -> None:
         ("The Italian DPA (also known as Garante) fined it.", {"Italian DPA", "Garante"}),
         ("The Veldt County Police Department came. The VCPD left.", {"Veldt County Police Department", "VCPD"}),
         ("The Inland Revenue called. The Revenue wants tax from the UK firm.", {"Inland Revenue", "Revenue"}),
+        ("The U.N. Security Council met. A U.N. ban followed.", {"U.N. Security Council", "U.N."}),
+        ("The Public Prosecution Service (OM) called. The OM won.", {"Public Prosecution Service", "OM"}),
         ("Oakham police came. Police in Oakham said no more.", {"Oakham police", "Police in Oakham"}),
         ("The European Commission fined it. The bloc's executive arm was firm.", {"European Commission", "bloc's executive arm"}),
         ("Oakham District Attorney Ann Roe spoke. The District Attorney wept.", {"Oakham District Attorney", "District Attorney"}),

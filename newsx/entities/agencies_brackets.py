@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from newsx.entities import lexicon
 from newsx.entities.agencies_mention import AgencyMention
 from newsx.entities.agencies_words import Words
 
@@ -35,7 +36,7 @@ def _introduced(words: Words, mentions: list[AgencyMention]) -> Iterator[tuple[s
     after = {end: i + 1 for i, end in enumerate(words.ends)}
     for mention in mentions:
         i = after.get(mention.end, len(words.forms))
-        if mention.how == "descriptor" or words.forms[i : i + 1] != ("(",):
+        if (mention.how == "descriptor" and mention.name.islower()) or words.forms[i : i + 1] != ("(",):
             continue
         inside = _inside(words.forms, i + 1)
         if len(inside) == 1 and _is_short_for(inside[0], mention.name):
@@ -52,7 +53,9 @@ def _inside(forms: tuple[str, ...], i: int) -> list[str]:
 
 
 def _is_short_for(short: str, name: str) -> bool:
-    """Whether a word looks like an abbreviation: mostly capitals, opening like a word of the name."""
+    """Whether a word looks like an abbreviation: all capitals, or most and opening like a word of the name."""
+    if short.isupper() and 1 < len(short) <= _LONGEST:
+        return short.casefold() not in lexicon.folded("no-name") | lexicon.folded("outlet")
     capitals = sum(c.isupper() for c in short)
     initials = {word[0].casefold() for word in name.split()}
     return capitals >= 2 and len(short) <= _LONGEST and short[0].casefold() in initials

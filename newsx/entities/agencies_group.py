@@ -25,7 +25,7 @@ def group(mentions: list[AgencyMention], text: str, doc: Any = None) -> list[Gro
     ("prosecutors said").
     """
     groups = _by_key([m for m in mentions if _names(m)])
-    groups = _apposed(groups, text)
+    groups = _opening(_apposed(groups, text))
     groups = _weak_into_strong(groups)
     groups = agencies_link.link(mentions, groups, {id(g): min(g, key=_rank) for g in groups})
     return sorted((sorted(g, key=lambda m: m.start) for g in groups), key=lambda g: g[0].start)
@@ -56,7 +56,7 @@ def _weight(mention: AgencyMention) -> int:
         return -1
     if mention.how == "gazetteer":
         return 4
-    if mention.how == "generic":
+    if mention.how == "generic" or (" " in mention.name and mention.name.split()[-1][0].isupper()):
         return 3 if mention.place else 2
     return 1 if mention.how == "acronym" else 0
 
@@ -82,6 +82,23 @@ def _apposed(groups: list[Group], text: str) -> list[Group]:
                 owner[m.start] = a
             groups = [g for g in groups if g is not b]
     return groups
+
+
+def _opening(groups: list[Group]) -> list[Group]:
+    """Join an abbreviation to the one body whose name it opens: "the U.N. Security Council … a U.N. ban"."""
+    opened: dict[str, list[Group]] = {}
+    for g in groups:
+        for first in {m.name.split()[0] for m in g if " " in m.name}:
+            opened.setdefault(first.replace(".", ""), []).append(g)
+    joined = []
+    for g in groups:
+        forms = {m.name.replace(".", "") for m in g}
+        homes = opened.get(forms.pop(), []) if len(forms) == 1 and g[0].how == "acronym" else []
+        if len(homes) == 1 and homes[0] is not g:
+            homes[0].extend(g)
+        else:
+            joined.append(g)
+    return joined
 
 
 def _alike(one: AgencyMention, two: AgencyMention, gap: str) -> bool:

@@ -166,7 +166,7 @@ def _is_form(word: Word) -> bool:
 def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) -> bool:
     """Whether word i may go on with the run before it: nothing but a space between, no possessive."""
     before, word = words[run[-1]], words[i]
-    if ("&" in (before.text, word.text) and word.gap == " ") or _quoted_nickname(words, run, i):
+    if ("&" in (before.text, word.text) and word.gap == " ") or _quoted_nickname(words, run, i, labels):
         return True
     if before.possessive and not labels.same(before.start, word.start) and not _owns_name(before, word):
         return False
@@ -179,12 +179,13 @@ def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
     return word.low in lexicon.folded("suffix") or word.text in {"&", "of"}
 
 
-def _quoted_nickname(words: Sequence[Word], run: Sequence[int], i: int) -> bool:
+def _quoted_nickname(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) -> bool:
     """Whether word i is the nickname in a name, or the surname after it: Tobias "Toby" Wren."""
     gaps = {words[i].gap, words[i + 1].gap if i + 1 < len(words) else ""}
     if gaps in _NICKNAME_GAPS:
-        return len(run) == 1 and _given(words[run[0]].text) and words[i + 1].capital
-    return len(run) == 2 and {words[i - 1].gap, words[i].gap} in _NICKNAME_GAPS
+        first = words[run[-1]]
+        return (_given(first.text) or labels.kind(first.start) == "person") and words[i + 1].capital
+    return len(run) > 1 and {words[i - 1].gap, words[i].gap} in _NICKNAME_GAPS
 
 
 def _owns_name(before: Word, word: Word) -> bool:
@@ -199,7 +200,7 @@ def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
     if after is None:
         return False
     if labels.same(before.start, words[after].start):
-        return True
+        return word.low != "and" or not _is_whole(words, run)
     if word.text == "&" or word.low in lexicon.folded("particle"):
         return word.text == "&" or before.capital or before.low in lexicon.folded("particle")
     if word.low == "of" and run == [i - 1] and _given(before.text) and not labels.kind(words[after].start):
@@ -212,6 +213,13 @@ def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
     if word.low == "and" and ((before.low, words[after].low) in lexicon.pairs() or _last_pair(words, run, i, after)):
         return True
     return word.low == "and" and words[after].low in {"sons", "co", "co.", "company", "associates", "partners"}
+
+
+def _is_whole(words: Sequence[Word], run: Sequence[int]) -> bool:
+    """Whether the words so far are a firm's whole name: "Wells Fargo", "Tamber Inc"."""
+    return words[run[-1]].text in lexicon.phrases("suffix") or any(
+        " ".join(words[k].text for k in run[n:]) in lexicon.phrases("known") for n in range(len(run))
+    )
 
 
 def _last_pair(words: Sequence[Word], run: Sequence[int], i: int, after: int) -> bool:

@@ -20,6 +20,8 @@ _BREAK = re.compile(r"(?<!\n)\n(?!\n)[ \t]*(.)")
 WIDTH = 45
 # "I'm", "It'll", "Don't"
 _SHORTENED = re.compile(r"['’](?:m|ll|ve|re|d|t)$")
+# "easyJet"
+_HUMP = re.compile(r"[a-z]{2,6}[A-Z][a-z]{2,}$")
 # "RM3.2mil", "Rs500"
 _SUM = re.compile(r"[A-Z]{3}\d[\d.,]*$|[A-Z]{1,3}[a-z]?\d[\d.,]*[a-z]+$|(?:RM|Rs|CHF|USD|EUR|GBP|NT|HK|US|SFr)\d")
 # "London-based" and "Hong Kong-flagged" describe, they do not name
@@ -116,7 +118,7 @@ def _capital(word: str) -> bool:
         return not (_COMPOUND.search(word) or _SUM.match(word) or _SHORTENED.search(word))
     if word[0].isdigit():
         return not word.islower() and any(c.isupper() for c in word[1:]) and word[-1].isalpha()
-    return not word.islower() and len(word) > 2 and (word[1].isupper() or _prefixed(word))
+    return not word.islower() and len(word) > 2 and (word[1].isupper() or bool(_HUMP.match(word)) or _prefixed(word))
 
 
 def _prefixed(word: str) -> bool:
