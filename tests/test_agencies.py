@@ -157,3 +157,8 @@ def test_the_gazetteer_is_as_wide_as_the_world() -> None:
     entries = patterns.load("agencies")
     assert len(entries) >= 1200
     assert len({e["country"] for e in entries} - {"EU", "INT"}) >= 120
+
+
+def test_a_state_is_a_body_where_it_acts() -> None:
+    found = agencies.find("Norway has seized a tanker and denied the claims. A court in Norway met. Norway exports cod.")
+    assert [(m.name, m.start) for m in found if m.head == "state"] == [("Norway", 0)]

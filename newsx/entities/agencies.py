@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from newsx import patterns
-from newsx.entities import agencies_again, agencies_brackets, agencies_gazetteer, places
+from newsx.entities import agencies_again, agencies_brackets, agencies_gazetteer, places, states
 from newsx.entities.agencies_gazetteer import Context
 from newsx.entities.agencies_generic import Grammar
 from newsx.entities.agencies_group import group
@@ -31,6 +31,7 @@ def find(text: str, doc: Any = None) -> list[AgencyMention]:
     homes = Homes(words, evidence, votes)
     listed = agencies_gazetteer.find(words, Context(votes, homes))
     found = _without_overlaps([*listed, *Grammar(words, named, homes, _people(words, doc)).find()], listed)
+    found += states.find(words, named)
     more = [*agencies_brackets.find(words, found), *agencies_again.find(words), *agencies_again.brussels(words, votes)]
     return _without_overlaps([*more, *found], listed)
 
