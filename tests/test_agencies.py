@@ -160,5 +160,7 @@ def test_the_gazetteer_is_as_wide_as_the_world() -> None:
 
 
 def test_a_state_is_a_body_where_it_acts() -> None:
-    found = agencies.find("Norway has seized a tanker and denied the claims. A court in Norway met. Norway exports cod.")
+    found = agencies.find(
+        "Norway has seized a tanker and denied the claims. A court in Norway met. Norway exports cod."
+    )
     assert [(m.name, m.start) for m in found if m.head == "state"] == [("Norway", 0)]
