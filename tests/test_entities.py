@@ -43,7 +43,7 @@ def forms(text: str, name: str) -> list[str]:
         ("A judge fined Deloitte and Touche in June.", {"Deloitte and Touche": "organization"}),
         ("In April Oddbury Ltd agreed to pay.", {"Oddbury Ltd": "organization"}),
         ("The lawyer Kelli M. Oddbury spoke.", {"Kelli M. Oddbury": "person"}),
-        ("The firm lost easyJet Ltd.", {"easyJet Ltd": "organization"}),
+        ("The firm lost easyJet Ltd.", {"easyJet Ltd.": "organization"}),
         ("Shares in Wells Fargo and Tamber Bank fell.", {"Wells Fargo": "organization", "Tamber Bank": "organization"}),
         ("Commerce Secretary Ada Oddbury spoke.", {"Ada Oddbury": "person"}),
         ("Special Agent in Charge Ada Oddbury spoke.", {"Ada Oddbury": "person"}),
