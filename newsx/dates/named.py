@@ -61,7 +61,7 @@ def month(parts: Parts, frame: Frame) -> Value | None:
 
 
 def year(parts: Parts, frame: Frame) -> Value | None:
-    """A year, or a fiscal year."""
+    """A year, or a fiscal year: "1998", "FY2023", "FY23"."""
     found = year_of(parts, frame)  # None: "'750" is none
     return Value("DATE", f"{found[0]:04}", relative=found[1] != WRITTEN, basis=found[1]) if found else None
 
@@ -73,12 +73,6 @@ def fiscal_year_of_two(parts: Parts, frame: Frame) -> Value | None:
     if not isinstance(second, int) or (first + 1) % 100 != second % 100:
         return None
     return Value("DATE", f"FY{first + 1}", basis=WRITTEN)
-
-
-def fiscal_year(parts: Parts, frame: Frame) -> Value | None:
-    """ "FY2023", "FY23"."""
-    digits = parts["fiscalyear"]
-    return Value("DATE", digits if len(digits) == 4 else f"20{digits}", basis=WRITTEN)
 
 
 def week_of(parts: Parts, frame: Frame) -> Value | None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Number = float | int | str
 
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_SHARES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MERIDIEM = {"am": "am", "pm": "pm", "a": "am", "p": "pm"}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -31,6 +32,8 @@ def classes(number: str, tail: str) -> dict[str, Any]:
         return {"ord": value, "day": value, "nth": value} if 0 < value < 32 else {"ord": value}
     if tail == "s" and value % 10 == 0 and len(number) in (2, 4):
         return {"decade" if len(number) == 4 else "shortdecade": number}
+    if tail in _SHARES:
+        return {"num": value + _SHARES[tail]}
     if tail in ("am", "pm") and 0 < value < 13:
         return {"clockm": (value, 0, tail)}
     return {"amount": None}

@@ -26,7 +26,6 @@ READERS: Mapping[str, Reader] = {
         named.month,
         named.year,
         named.fiscal_year_of_two,
-        named.fiscal_year,
         named.week_of,
         named.short_end,
         named.part_of_year,

@@ -30,6 +30,9 @@ def year_of(parts: Parts, frame: Frame) -> tuple[int, str] | None:
     """The year that the words name, and how."""
     if "year" in parts or "oldyear" in parts:
         return parts.get("year") or parts["oldyear"], WRITTEN
+    if "fiscalyear" in parts:
+        digits = int(parts["fiscalyear"])
+        return digits if digits > 99 else 2000 + digits, WRITTEN
     if "short" in parts:
         short = parts["short"]
         return ((1900 if short > 30 else 2000) + short, WRITTEN) if isinstance(short, int) and short < 100 else None
