@@ -1,0 +1,48 @@
+"""Acts in whole sentences, read with the embedded model: who does what to whom where the clause says it elsewhere."""
+
+from functools import cache
+
+import pytest
+
+from newsx import Extractor
+
+EXTRACTOR = cache(Extractor)
+
+
+def acts(text: str) -> set[tuple[str, str, str]]:
+    found = EXTRACTOR().extract(text).actions
+    return {(a.type, " ".join(r.name for r in a.by), " ".join(r.name for r in a.on)) for a in found}
+
+
+CASES = [
+    # a conjunct shares what its neighbour has
+    ("Tom Alder was convicted of theft at Hull Crown Court and jailed for two years.", ("sentence", "Hull Crown Court", "Tom Alder")),
+    ("The High Court acquitted and discharged Tom Alder.", ("acquittal", "High Court", "Tom Alder")),
+    ("Ann Roe is on trial for fraud and denies the charges.", ("denial", "Ann Roe", "")),
+    # whom a pronoun of several means
+    ("Ann Roe and Tom Alder pleaded guilty to fraud; they were put on probation.", ("sentence", "", "Ann Roe Tom Alder")),
+    # a verdict is the jury's, the punishment is not
+    ("A jury found Tom Alder guilty of theft. A judge in Leeds jailed him.", ("conviction", "jury", "Tom Alder")),
+    # a regulator's order, and one that names nobody
+    ("Larkfield Radio broke the rules. Ofcom ordered Larkfield Radio to delete the tapes.", ("ruling", "Ofcom", "Larkfield Radio")),
+    ("Tom Alder was arrested in Hull and released on $250,000 bail.", ("release", "", "Tom Alder")),
+    # a state that acts
+    ("Norway has arrested Tom Alder.", ("arrest", "Norway", "Tom Alder")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "act"), CASES)
+def test_an_act_has_its_parties(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors sought to open an investigation into Corvane.",
+        "Corvane filed for bankruptcy in May, buried under hundreds of lawsuits.",
+        "A potential charge of theft against Tom Alder was discussed.",
+    ],
+)
+def test_what_is_only_sought_or_told_of_others_is_no_act(text: str) -> None:
+    assert not {kind for kind, _, _ in acts(text)} & {"investigation", "charge", "lawsuit"}
