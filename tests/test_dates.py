@@ -88,6 +88,7 @@ COUNTED = [
     ("It failed later that month.", "later that month", "2024-03"),
     ("They met earlier in the day.", "earlier in the day", "2024-03-13"),
     ("In January the bank agreed to pay.", "January", "2024-01"),
+    ("The vote is on Sunday.", "Sunday", "2024-03-17"),
     ("The trial was moved to 2 June.", "2 June", "2024-06-02"),
     ("He had been due to leave on Friday.", "Friday", "2024-03-08"),
     ("They could not be reached on Tuesday.", "Tuesday", "2024-03-12"),

@@ -88,8 +88,12 @@ def _present(words: Words, dated: int, verb: int) -> Looks:
 def _set_for(items: "Sequence[Item]", start: int) -> Looks:
     """Which way the words just before a date look that set it: "until", "by", "due for", "scheduled for"."""
     beside = items[start - 1].text.lower() if start else ""
+    if beside in ("is", "are"):
+        return "ahead"
     if beside in ("for", "on") and start > 1:
         word = items[start - 2].text.lower()
+        if word in ("is", "are"):
+            return "ahead"
         if word in _cues()["ahead-before-for" if beside == "for" else "ahead"]:
             return "perhaps" if word in _cues()["perhaps"] else "ahead"
     if beside != "to" and beside not in _cues()["ahead-beside"]:
