@@ -24,7 +24,7 @@ CASES = [
     # a verdict is the jury's, the punishment is not
     ("A jury found Tom Alder guilty of theft. A judge in Leeds jailed him.", ("conviction", "jury", "Tom Alder")),
     # a regulator's order, and one that names nobody
-    ("Larkfield Radio broke the rules. Ofcom ordered Larkfield Radio to delete the tapes.", ("ruling", "Ofcom", "Larkfield Radio")),
+    ("Ofcom fined Greyport Bank and ordered the bank to delete the tapes.", ("ruling", "Ofcom", "Greyport Bank")),
     ("Tom Alder was arrested in Hull and released on $250,000 bail.", ("release", "", "Tom Alder")),
     # a state that acts
     ("Norway has arrested Tom Alder.", ("arrest", "Norway", "Tom Alder")),
