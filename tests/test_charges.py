@@ -69,6 +69,14 @@ def told(text: str, *actors: str) -> set[tuple[str, str, str]]:
         ("Ann Lee was accused of hiding the cup.", {("hiding the cup", "other", "alleged")}),
         ("The bank reported higher profits on Monday.", set()),
         ("Ann Lee was not charged with anything.", set()),
+        ("Police charged Lt. Ann Lee with neglecting a guest.", {("neglecting a guest", "other", "charged")}),
+        ("Ann Lee served two years for burglary.", {("burglary", "theft", "convicted")}),
+        ("Ann Lee was jailed for theft but was cleared on appeal.", {("theft", "theft", "acquitted")}),
+        (
+            "Ann Lee was charged with arson. Ann Lee is also accused of theft.",
+            {("arson", "other", "charged"), ("theft", "theft", "charged")},
+        ),
+        ("Any clerk found to have stolen stamps can be suspended.", set()),
         ("Ann Lee admitted hiding the cup.", {("hiding the cup", "other", "admitted")}),
         (
             "The clerk was cleared of theft, while charges of arson against Ann Lee were dropped.",
@@ -88,6 +96,7 @@ def test_a_cue_says_how_far_a_wrong_went(text: str, expected: set[tuple[str, str
         ("Ann Lee was charged with theft, robbery and money laundering.", {"theft", "robbery", "money laundering"}),
         ("Ann Lee is accused of misleading the inquiry and destroying documents.", {"misleading the inquiry", "destroying documents"}),
         ("They are suspected of possessing and spreading indecent images.", {"possessing and spreading indecent images"}),
+        ("Ann Lee denies charges that she planted flowers and stole stamps.", {"planted flowers", "stole stamps"}),
         ("Prosecutors argued that the mills rigged bids and bribed a mayor.", {"rigged bids", "bribed a mayor"}),
     ],
 )  # fmt: skip

@@ -254,6 +254,8 @@ def _is_denied(reading: Reading, hit: Hit) -> bool:
     for i in range(hit.start - 1, max(-1, hit.start - 9), -1):
         if reading.text(i) in HARD | {","}:
             return False
+        if reading.text(i) in charges_cues.words("anybody"):
+            return True  # "any member found to have broken the code"
         if reading.text(i) in (doubts if hit.start - i <= 4 else charges_cues.words("negations")):
             return True
     return False

@@ -64,10 +64,13 @@ def predicate(reading: Reading, start: int, limit: int) -> int | None:
 
 
 def _leads_to(reading: Reading, main: int, deed: int) -> bool:
-    """Whether a verb and a deed are one: "instructed workers to falsify logs"."""
+    """Whether the clause tells a deed from this verb on: "instructed workers to falsify logs"."""
+    if main in reading.cued or reading.text(main) in charges_cues.words("no-deeds"):
+        return False
+    if reading.text(deed - 1) in JOINTS:
+        return True  # "planted drugs and stole cash"
     between = range(main, deed)
-    known = main in reading.cued or reading.text(main) in charges_cues.words("no-deeds")
-    return not known and reading.text(deed - 1) == "to" and not any(reading.text(i) in HARD | {"that"} for i in between)
+    return reading.text(deed - 1) == "to" and not any(reading.text(i) in HARD | {"that"} for i in between)
 
 
 def _is_main_verb(reading: Reading, i: int) -> bool:
@@ -127,7 +130,7 @@ def is_verbal(reading: Reading, i: int) -> bool:
 def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, int | None]:
     """Where the wrong that begins at `start` ends, and where the next of its list begins."""
     verbal = clause or is_verbal(reading, start)
-    named = nested = False
+    named, nested = reading.text(start) in charges_cues.words("generic"), False
     last = min(limit, start + LONGEST)
     i = start
     while i < last:
@@ -136,6 +139,8 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
         if hit is not None:
             named, i = named or not hit.weak, hit.end
             continue
+        if word in {"and", "but"} and verbal and not clause and reading.tag(i + 1) == "VBD" and i > start:
+            return i, None  # "failing to report it and stepped down"
         if word in JOINTS or (word == "as" and reading.text(i + 1) == "well"):
             following = _next(reading, i, limit, clause)
             if following is not None and (word == "," or i - start > verbal):

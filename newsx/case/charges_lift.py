@@ -39,7 +39,10 @@ def _as_said(case: Case, cases: Sequence[Case], people: People) -> Case:
     told = case.furthest
     if told.rule == "charges.body-found" and not case.accused:
         return replace(case, accused=_fined(told, cases, people))
-    if case.status != "alleged" or told.rule not in SAID or told.modality != "actual":
+    if case.status != "alleged" or told.modality != "actual":
+        return case
+    also = told.rule == "charges.accused-of" and people.is_also(told)
+    if told.rule not in SAID and not also:
         return case
     bodies = {r.id for r in people.sayers(told)}
     kinds = people.kinds(bodies)
@@ -49,7 +52,7 @@ def _as_said(case: Case, cases: Sequence[Case], people: People) -> Case:
         fined = other.furthest.rule in FINED and bodies & {r.id for r in people.sayers(other.furthest)}
         if fined:
             return replace(case, lifted=Event("convicted", case.accused, told.start, other.furthest.rule))
-        if "prosecutor" in kinds and RANK[other.furthest.status] >= RANK["charged"]:
+        if (also or "prosecutor" in kinds) and RANK[other.furthest.status] >= RANK["charged"]:
             return replace(case, lifted=Event("charged", case.accused, told.start, other.furthest.rule))
     return case
 
@@ -64,7 +67,8 @@ def _fined(found: Mention, cases: Sequence[Case], people: People) -> tuple[Ref, 
 def _events(reading: Reading, people: People) -> Iterator[Event]:
     for cue in reading.cues:
         if cue.rule.get("lifts") and mood(reading, cue) == ("affirmed", "actual") and not _elsewhere(reading, cue):
-            yield Event(cue.status, people.party(cue), cue.start, f"charges.{cue.id}")
+            appeal = cue.status == "acquitted" and "appeal" in {reading.text(i) for i in range(cue.end, cue.end + 3)}
+            yield Event(cue.status, people.party(cue), cue.start, f"charges.{cue.id}", appeal)
 
 
 def _elsewhere(reading: Reading, cue: Cue) -> bool:
@@ -104,13 +108,16 @@ def _last_accused(reading: Reading, told: Sequence[Told], cue: Cue) -> tuple[Ref
 
 def _lifted(case: Case, cases: Sequence[Case], steps: Sequence[Event]) -> Case:
     now = case.status
+    wanted = {r.id for r in case.accused}
+    if now == "convicted":
+        undone = [e for e in steps if e.appeal and wanted & {r.id for r in e.party} and e.word > case.furthest.start]
+        return replace(case, lifted=undone[0]) if undone else case
     if now not in {"alleged", "charged"}:
         return case
     if case.furthest.rule in ARGUED and not any(RANK[c.furthest.status] for c in cases):
         in_court = [e for e in steps if e.rule in COURT and not e.party]
         if in_court:
             return replace(case, lifted=in_court[0])
-    wanted = {r.id for r in case.accused}
     mine = [e for e in steps if wanted & {r.id for r in e.party} and RANK[e.status] > RANK[now]]
     ended = {other.furthest.status for other in cases if _rival(case, other)}
     mine = [e for e in mine if e.status == "charged" or not ended - ({e.status} & {"settled", "dismissed"})]

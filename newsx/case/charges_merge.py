@@ -79,6 +79,7 @@ class Event:
     party: tuple[Ref, ...]
     word: int
     rule: str
+    appeal: bool = False  # it undoes a conviction
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class People:
     def speaker(self, cue: Cue) -> Refs:
         """Who responds: the subject of the cue, or the one that it speaks for; else who stands before it."""
         told = self.referents.of(_subject(self._verb(cue))) if self.reading.parsed else ()
-        return _actors_first(told, self.cast) or self._nearest_to(self.reading.token(cue.start), frozenset())[0]
+        return _actors_first(told, self.cast) or self._nearest_to(self.reading.token(cue.start), frozenset())
 
     def _verb(self, cue: Cue) -> Token:
         """The verb of a response, or the one above its words."""
@@ -97,6 +97,10 @@ class People:
     def kinds(self, ids: Iterable[str]) -> set[str]:
         """What kinds of body these are."""
         return {entity.kind for entity in map(self.cast.get, ids) if isinstance(entity, Agency)}
+
+    def is_also(self, mention: Mention) -> bool:
+        """Whether somebody stands accused of this besides: "is also accused of"."""
+        return self.reading.text(mention.anchor - 1) == "also"
 
     def matter(self, mention: Mention) -> Offence:
         """What the body that brings a wrong deals with: a privacy watchdog with data protection."""
@@ -201,20 +205,17 @@ class People:
     # --- by place
 
     def _nearest(self, mention: Mention) -> tuple[Refs, bool]:
-        """The actor of the sentence that stands nearest before the wrong and no preposition governs, else any."""
+        """The actor of the sentence that stands nearest before the wrong and that no preposition governs."""
         start, end = self.reading.chars(mention.start, mention.end)
         inside = {r.id for r in self.cast.within(start, end)}  # "the murder of Ann Lee": she did not do it
         never = frozenset(self._accusers(mention) | inside)
-        refs, free = self._nearest_to(self.reading.token(mention.anchor), never)
-        return refs, free and mention.framed
+        refs = self._nearest_to(self.reading.token(mention.anchor), never)
+        return refs, bool(refs) and mention.framed
 
-    def _nearest_to(self, at: Token, accusers: frozenset[str]) -> tuple[Refs, bool]:
-        sent = at.sent
-        before = [x for x in self.referents.window(sent.start_char, at.idx) if x[2] not in accusers]
+    def _nearest_to(self, at: Token, never: frozenset[str]) -> Refs:
+        before = [x for x in self.referents.window(at.sent.start_char, at.idx) if x[2] not in never]
         free = [x for x in before if not governed(self.reading.source, x[0])]
-        after = [x for x in self.referents.window(at.idx, sent.end_char) if x[2] not in accusers]
-        chosen = [*free[-1:], *[x for x in after if not governed(self.reading.source, x[0])][:1]]
-        return ((self.cast.ref(chosen[0][2]),) if chosen else ()), bool(free)
+        return tuple(self.cast.ref(x[2]) for x in free[-1:])
 
 
 def _is_passive(verb: Token) -> bool:

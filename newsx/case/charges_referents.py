@@ -16,6 +16,7 @@ Refs = tuple[Ref, ...]
 Place = tuple[int, int, str]  # start, end and id of a mention
 FIRMS = frozenset({"organization", "organizations"})
 _DASHES = frozenset({"-", "--", "–", "—"})
+SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
 EITHER = frozenset({"they", "them", "both"})
 COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NEAR = 25  # characters from a noun to the name that it stands before
@@ -88,10 +89,17 @@ class Referents:
                 return self._refs(fitting)
             if fitting and not kind.endswith("s"):
                 free = [x for x in fitting if not governed(self.source, x[0])]
+                if kind in FIRMS:
+                    free = [x for x in free if self._acts(x, head)] or free
                 return self._refs((free or fitting)[:1])
             if sent.start == 0 or head.idx - sent.start_char > REACH:
                 return ()
             sent = head.doc[sent.start - 1].sent
+
+    def _acts(self, place: Place, head: Token) -> bool:
+        """Whether a mention is the subject of its clause: what "the company" goes on about."""
+        span = head.doc.char_span(place[0], place[1], alignment_mode="expand")
+        return span is not None and span.root.dep_ in SUBJECTS
 
     def _several(self, head: Token) -> Refs:
         """For "they", the two or more alike that stand first in this sentence or the one before."""
@@ -238,7 +246,7 @@ def _following(head: Token, most: int) -> Iterator[Span]:
 
 def is_noun(head: Token) -> bool:
     """Whether a plain noun can be somebody; "charges" and "the case" cannot."""
-    return head.pos_ == "NOUN" and head.lemma_.lower() not in charges_cues.words("lead")
+    return head.pos_ in {"NOUN", "NUM"} and head.lemma_.lower() not in charges_cues.words("lead")
 
 
 def _next(sent: Span) -> Span | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newsx import patterns
 from newsx.patterns import Entry
@@ -63,11 +63,19 @@ def words(doc: Doc) -> list[Word]:
         if t.is_space:
             if t.text.count("\n") > 1 or ("\n" in t.text and is_bullet(doc, t.i + 1)):
                 found.append(Word(PARAGRAPH, t.i))
-        elif len(t) > 2 or not all(c in _JOINERS for c in t.text):
+        elif not _is_short_form(t) and (len(t) > 2 or not all(c in _JOINERS for c in t.text)):
             found.append(Word(t.text.casefold().replace("’", "'"), t.i, t.tag_))
             if t.text[-1] == "." and (any(c.isdigit() for c in t.text) or (t.i and doc[t.i - 1].like_num)):
                 found.append(Word(".", t.i))  # "$600m." ends a sentence
     return found
+
+
+def _is_short_form(stop: Token) -> bool:
+    """Whether a full stop only ends an abbreviation: "Lt. Ann Lee"."""
+    if stop.text != "." or not stop.i or stop.i + 1 >= len(stop.doc) or stop.is_sent_end:
+        return False
+    before, after = stop.nbor(-1), stop.nbor()
+    return before.text.istitle() and len(before) <= 4 and not before.whitespace_ and after.text.istitle()
 
 
 def is_bullet(doc: Doc, i: int) -> bool:
