@@ -34,6 +34,8 @@ def total(pairs: Iterable[tuple[Number, str]]) -> str | None:
     for count, unit in pairs:
         if isinstance(count, str):
             return None
+        if unit == "Q":
+            count, unit = count * 3, "M"
         for part, share in _split(count, unit).items():
             counts[part] = counts.get(part, 0) + share  # type: ignore[operator]  # no "X" gets here
     return _written(counts)
