@@ -1,7 +1,8 @@
 """The parse to those who are fined and whom nothing else names: "a beauty salon", "the Region of Ostmark"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -21,18 +22,34 @@ def find(doc: Doc, taken: Iterable[tuple[int, int]], first_name: int | None) -> 
     """Those fined, in text order; `taken` are the places of everybody else, `first_name` the first of them."""
     if not doc.has_annotation("DEP"):
         return []
-    places = sorted(taken)
+    text, places = doc.text, _merged(taken)
     parties: dict[str, Unnamed] = {}
     for head in _fined(doc):
         named = _apposed(head) or head
         known = (head, named, *_owners(head))
-        if not _is_party(named, first_name) or any(a < _end(t) and t.idx < b for t in known for a, b in places):
+        if not _is_party(named, first_name) or any(_overlaps(t, places) for t in known):
             continue
-        start, end = _span(named)
-        text = doc.text[start:end]
-        one = parties.setdefault(text, Unnamed(head.lemma_.lower(), frozenset(), _type(head), many=False))
+        start, end = _span(named, text)
+        one = parties.setdefault(text[start:end], Unnamed(head.lemma_.lower(), frozenset(), _type(head), many=False))
         one.places.append((start, end))
     return list(parties.values())
+
+
+def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches that places cover, in order; none touches another."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _overlaps(token: Token, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the stretches, which are in order, shares a character with a token."""
+    before = bisect_left(places, (_end(token), 0))
+    return before > 0 and places[before - 1][1] > token.idx
 
 
 def _fined(doc: Doc) -> Iterator[Token]:
@@ -86,7 +103,7 @@ def _type(head: Token) -> ActorType:
     return "person" if person or head.lemma_.lower() in lexicon.folded("fined-person") else "organization"
 
 
-def _span(head: Token) -> tuple[int, int]:
+def _span(head: Token, text: str) -> tuple[int, int]:
     """The phrase, without its article; a name goes on over its capitals ("the Region of Ostmark")."""
     last = head
     if head.text[:1].isupper():
@@ -96,7 +113,7 @@ def _span(head: Token) -> tuple[int, int]:
             elif token.lower_ not in _LINKS:
                 break
     end = _end(last)
-    form = _FORM.match(head.doc.text, end) if last.text[:1].isupper() else None
+    form = _FORM.match(text, end) if last.text[:1].isupper() else None
     return _first(head).idx, form.end() if form else end
 
 

@@ -43,13 +43,14 @@ def find(doc: Doc, taken: Iterable[tuple[int, int]]) -> list[Unnamed]:
             known.places += one.places
         elif not _definite(token) and _stands_for_itself(token):
             parties.append(one)
-    return [p for p in parties if len(p.places) >= OFTEN or _is_told(p, doc)]
+    text = doc.text  # which spaCy joins anew each time
+    return [p for p in parties if len(p.places) >= OFTEN or _is_told(p, text)]
 
 
-def _is_told(one: Unnamed, doc: Doc) -> bool:
+def _is_told(one: Unnamed, text: str) -> bool:
     """Whether the article says more than a bare noun: "three hackers", not "officials"; "a company" is enough."""
     start, end = one.places[0]
-    return " " in doc.text[start:end] or (one.type == "organization" and not one.many)
+    return " " in text[start:end] or (one.type == "organization" and not one.many)
 
 
 def _kind(token: Token) -> ActorType | None:
