@@ -307,3 +307,7 @@ def test_a_header_gives_the_date_where_metadata_does_not(tmp_path: Path) -> None
     file.write_text(f" date 2026-02-04 {TEXT}")
     (article,) = read(file)
     assert (article.published, article.published_from) == (date(2026, 2, 4), "text")
+
+
+def test_a_stray_marked_section_in_a_page_does_not_end_the_run() -> None:
+    assert html("<p>Before.</p><![foo bar><p>After.</p>").text == "Before.\n\nAfter."
