@@ -90,9 +90,11 @@ def _actors(words: tuple[Word, ...], cast: Cast) -> list[Ref]:
 def _aimed_at(words: tuple[Word, ...], slot: int, reading: Reading, actors: Placed) -> tuple[Ref, ...]:
     """Who stands inside the cue after the sum ("$ that X was told to pay"), or right after "against" and "on"."""
     inside = [p for p in actors if slot < p[0] < reading.last]
-    marks = ("against", "on", "with") if not any(i < reading.first for i, _ in actors) else ("against", "on")
+    marks = frozenset(("against", "on") if any(i < reading.first for i, _ in actors) else ("against", "on", "with"))
     aimed = [p for p in actors if p[0] > reading.last]
-    if aimed and not (aimed[0][0] <= reading.last + 4 and words[aimed[0][0] - 1].text in marks):
+    between = {w.text for w in words[reading.last + 1 : aimed[0][0]]} if aimed else set()
+    led = bool(aimed) and not marks.isdisjoint({w.text for w in words[aimed[0][0] - 2 : aimed[0][0]]})
+    if not led or aimed[0][0] > reading.last + 4 or "," in between:
         aimed = []
     return tuple(dict.fromkeys(r for _, r in inside[:1])) or (_first_list(words, aimed) if aimed else ())
 

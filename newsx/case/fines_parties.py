@@ -38,7 +38,11 @@ class Parties:
 def of(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> Parties:
     """The parties of the fine whose sum is the word at `slot`."""
     read = _read(doc, sentence, slot, reading, cast)
-    return replace(read, payers=tuple(r for r in read.payers if can_pay(r, cast)))
+    payers = [r for r in read.payers if can_pay(r, cast)]
+    if len(payers) > 1:
+        places = [cast.at(w.start, w.end) for w in sentence.words]
+        payers.sort(key=lambda r: places.index(r) if r in places else len(places))
+    return replace(read, payers=tuple(payers))
 
 
 def _read(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> Parties:
@@ -232,7 +236,8 @@ def _roles(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Re
         by += [r for r in (*patients, *_with(verb, _WITH, cast)) if cast.is_agency(r)]
         others += [r for r in patients if r not in agents]
     elif role == "fining-verbs":
-        fined = patients or _named(verb, clauses.patients(verb), cast)
+        meant = _named(verb, clauses.patients(verb), cast)  # by "it"
+        fined = patients or tuple(r for r in meant if not cast.is_agency(r))
         payers += [*(r for r in fined if r not in agents), *against]
         by += [r for r in agents if cast.is_agency(r) or in_office(r, cast)]
         others += [r for r in agents if r not in patients]
