@@ -200,6 +200,23 @@ def _gov_any(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return clauses.everyone(clauses.subjects(verb), cast) if verb.i != hit.head.i else ()
 
 
+def _within_subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """Who does what is done in the course of it: "police searched the mill in an inquiry into fraud"."""
+    return clauses.everyone(clauses.agents(_governor(hit.head)), cast) if _encloses(hit.head) else ()
+
+
+def _within_obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """To whom it is done."""
+    return clauses.everyone(clauses.patients(_governor(hit.head)), cast) if _encloses(hit.head) else ()
+
+
+def _encloses(noun: Token) -> bool:
+    """Whether something else is done in the course of what a noun names."""
+    return noun.dep_.startswith(("obl", "nmod")) and any(
+        t.dep_ == "case" and t.lower_ in {"in", "during", "of"} for t in noun.children
+    )
+
+
 def _completes(noun: Token) -> bool:
     """Whether a noun is the object of its verb, or what is done in the passive."""
     while noun.dep_ in {"conj", "compound", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}:
@@ -241,6 +258,8 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
     "speech": actions_speech.speaker,
     "principal": actions_speech.principal,
     "gov-any": _gov_any,
+    "within-subj": _within_subj,
+    "within-obj": _within_obj,
     "in-court": _courts,
     "at-trial": _trial,
 }
