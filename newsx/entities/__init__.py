@@ -12,6 +12,7 @@ from newsx.entities import (
     agencies_group,
     cluster,
     foretold,
+    groups,
     labels,
     link,
     names,
@@ -24,8 +25,8 @@ from newsx.entities import (
 )
 from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
 from newsx.entities.cast import Cast
-from newsx.entities.cluster import Group
 from newsx.entities.foretold import Named
+from newsx.entities.groups import Group
 from newsx.entities.link import Party
 from newsx.entities.names import Name, Names
 from newsx.entities.syntax import Syntax
@@ -48,16 +49,16 @@ def find(article: Article, doc: Doc) -> Cast:
     own = [names.after_body(found, n, taken_at) for n in found.names if n.text not in short]
     standing = [s for s in settle.settle(taken, own) if isinstance(s, Name)]
     syntax = Syntax(doc)
-    groups = [g for g in cluster.group(found, standing) if acts.takes_part(found, g, syntax)]
-    told = [_roles(found, g, syntax) for g in groups]
-    parties = [_person_or_firm(found, g, r) for g, r in zip(groups, told, strict=True)]
+    gathered = [g for g in cluster.group(found, standing) if acts.takes_part(found, g, syntax)]
+    told = [_roles(found, g, syntax) for g in gathered]
+    parties = [_person_or_firm(found, g, r) for g, r in zip(gathered, told, strict=True)]
     public = [_body(b) for b in bodies]
     link.link([*parties, *public], nominals.find(found, syntax), pronouns.find(found, syntax), syntax)
     seen = [place for p in (*parties, *public) for place in (*p.named, *p.linked, *p.pronouns)]
     nameless = unnamed.find(doc, seen)
     nameless += punished.find(doc, [*seen, *(p for one in nameless for p in one.places)], min(seen, default=(None,))[0])
     strangers = [_stranger(article, one) for one in _never_named(nameless, parties, text, syntax)]
-    known = [_actor(article, *each) for each in zip(groups, parties, told, strict=True)]
+    known = [_actor(article, *each) for each in zip(gathered, parties, told, strict=True)]
     actors = sorted([*known, *strangers], key=lambda a: a.mentions[0].start)
     numbers = {id(a): f"actor-{n}" for n, a in enumerate(actors, 1)}
     return Cast(
@@ -88,7 +89,7 @@ def _body(body: AgencyGroup) -> Party:
 
 
 def _actor(article: Article, group: Group, party: Party, told: Sequence[Place]) -> Actor:
-    name = cluster.fullest(group).text
+    name = groups.fullest(group).text
     return Actor(
         id="",  # numbered in the order of the whole cast
         name=name,

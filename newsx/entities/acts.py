@@ -3,7 +3,7 @@
 import re
 
 from newsx.entities import context, lexicon, media
-from newsx.entities.cluster import Group, fullest
+from newsx.entities.groups import Group, fullest
 from newsx.entities.names import Name, Names
 from newsx.entities.syntax import Syntax
 

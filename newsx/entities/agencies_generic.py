@@ -1,38 +1,20 @@
 """Find the public bodies that no list holds by the grammar of their names: "a court in Milan", "Slidell police"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from newsx import patterns
-from newsx.entities.agencies_heads import PACK, Head, Topic, head_at, topic_at, topic_ending
+from newsx.entities import agencies_phrase
+from newsx.entities.agencies_heads import PACK, Head, head_at, topic_at, topic_ending
 from newsx.entities.agencies_mention import AgencyMention
+from newsx.entities.agencies_phrase import Phrase
 from newsx.entities.agencies_words import BREAK, Words, capital
 from newsx.entities.places import Homes, Place
-from newsx.records import AgencyKind
 
 _POSSESSIVE = ("'s", "'")
-_RANKS = {"appeals": "appeal", "appellate": "appeal", "top": "supreme", "highest": "supreme"}
 _BENCHES = ("magistrate", "magistrates", "coroner", "coroners")
 _MOST_PROPER = 4
 _LONGEST = 14
 _LOWER_IN_NAME = ("of", "the", "and", "for", "&", "on")
-
-
-@dataclass(slots=True)
-class _Phrase:
-    """A noun phrase as it grows around its head at words i to j."""
-
-    head: Head
-    i: int
-    j: int
-    at: int
-    capital: bool
-    place: str = ""
-    country: str | None = None
-    proper: list[str] = field(default_factory=list)
-    modifiers: list[str] = field(default_factory=list)
-    topics: list[Topic] = field(default_factory=list)
-    owned: bool = False
 
 
 class Grammar:
@@ -57,17 +39,17 @@ class Grammar:
             if mention:
                 yield mention
 
-    def _phrase(self, head: Head, i: int, j: int) -> _Phrase:
+    def _phrase(self, head: Head, i: int, j: int) -> Phrase:
         forms = self.words.forms
         upper = all(capital(f) or f in _POSSESSIVE or f in _LOWER_IN_NAME for f in forms[i:j]) and capital(forms[i])
-        phrase = _Phrase(head, i, j, i, upper)
+        phrase = Phrase(head, i, j, i, upper)
         while phrase.i > 0 and phrase.at - phrase.i < _LONGEST and self._left(phrase):
             pass
         self._trim(phrase)
         self._right(phrase)
         return phrase
 
-    def _left(self, phrase: _Phrase) -> bool:
+    def _left(self, phrase: Phrase) -> bool:
         """Take one more step to the left; False at the border of the name."""
         words, k, head = self.words, phrase.i, phrase.head
         form, folded = words.forms[k - 1], words.folded[k - 1]
@@ -99,12 +81,12 @@ class Grammar:
             return True
         return False
 
-    def _joins(self, phrase: _Phrase) -> bool:
+    def _joins(self, phrase: Phrase) -> bool:
         """Whether a small word stands between two parts of a capitalised name."""
         k = phrase.i - 2
         return phrase.capital and k >= 0 and capital(self.words.forms[k]) and capital(self.words.forms[phrase.i])
 
-    def _owner(self, phrase: _Phrase) -> bool:
+    def _owner(self, phrase: Phrase) -> bool:
         """Take "Spain's" or "New York's"; whatever else owns the body ends the name."""
         place = self.by_end.get(phrase.i - 1)
         if place and not phrase.country:
@@ -114,12 +96,12 @@ class Grammar:
             return place.i in self.by_end
         return False
 
-    def _take(self, phrase: _Phrase, place: Place) -> None:
+    def _take(self, phrase: Phrase, place: Place) -> None:
         phrase.country = phrase.country or place.country
         if place.sort == "place":
             phrase.place = f"{place.name.casefold()} {phrase.place}".strip()
 
-    def _proper(self, phrase: _Phrase, k: int) -> bool:
+    def _proper(self, phrase: Phrase, k: int) -> bool:
         words = self.words
         form = words.forms[k]
         if len(phrase.proper) >= _MOST_PROPER or not capital(form) or not form.isalpha() or k in self.people:
@@ -130,12 +112,12 @@ class Grammar:
             return False
         return phrase.capital or not words.starts_sentence(k) or form in self.named
 
-    def _trim(self, phrase: _Phrase) -> None:
+    def _trim(self, phrase: Phrase) -> None:
         """Drop small words that were taken on the way to nothing: "and police"."""
         while phrase.i < phrase.at and self.words.folded[phrase.i] in ("and", "of", "'", "'s"):
             phrase.i += 1
 
-    def _right(self, phrase: _Phrase) -> None:
+    def _right(self, phrase: Phrase) -> None:
         """Take "of Appeals for the Northern District of Ohio", "in Milan", "of Defence and Veterans"."""
         words = self.words
         while phrase.j < len(words.forms) and words.folded[phrase.j] in phrase.head.after:
@@ -158,7 +140,7 @@ class Grammar:
             else:
                 return
 
-    def _topics_after(self, phrase: _Phrase, k: int) -> bool:
+    def _topics_after(self, phrase: Phrase, k: int) -> bool:
         """Take the subjects of "ministry of internal affairs and justice", written small."""
         while topic := topic_at(self.words, k):
             phrase.topics.append(topic)
@@ -196,7 +178,7 @@ class Grammar:
                 return False
         return False
 
-    def _name_after(self, phrase: _Phrase, start: int, end: int) -> None:
+    def _name_after(self, phrase: Phrase, start: int, end: int) -> None:
         words = self.words
         phrase.j = end
         for n in range(start, end):
@@ -208,40 +190,41 @@ class Grammar:
                 self._take(phrase, place)
         phrase.modifiers.extend(f for f in words.folded[start:end] if f.isalpha() and f not in _LOWER_IN_NAME)
 
-    def _mention(self, phrase: _Phrase) -> AgencyMention | None:
+    def _mention(self, phrase: Phrase) -> AgencyMention | None:
         """What the finished phrase names, when it is a public body."""
         words, head = self.words, phrase.head
-        kind, topic = _kind(phrase)
+        kind, topic = agencies_phrase.kind_of(phrase)
         if kind is None or (head.needs and not head.needs & set(phrase.modifiers)):
             return None
-        if _part_of_another(words, phrase, head):
+        if agencies_phrase.is_part_of_another(words, phrase, head):
             return None
         how = self._how(phrase)
         if how is None:
             return None
         place = " ".join(filter(None, (phrase.place, " ".join(reversed(phrase.proper)).casefold())))
         country = phrase.country or head.country or self.homes.at(phrase.i)
-        extra = _extra(words, phrase, topic)
+        extra = agencies_phrase.subject(words, phrase, topic)
         if country in head.prosecute_in:
             kind = "prosecutor"
         elif country == "INT" and kind in ("regulator", "other"):
             kind = "international"
         key = ":".join((head.name, country or "", place, extra))
         start, end = words.starts[phrase.i], words.ends[phrase.j - 1]
+        holder = agencies_phrase.holder(words, phrase) if kind == "prosecutor" else ""
         return AgencyMention(
             start, end, key, words.text[start:end], kind, country, "generic" if how == "generic" else "descriptor",
-            head=head.name, place=place, field=extra, holder=_holder(words, phrase) if kind == "prosecutor" else "",
+            head=head.name, place=place, field=extra, holder=holder,
         )  # fmt: skip
 
-    def _how(self, phrase: _Phrase) -> str | None:
+    def _how(self, phrase: Phrase) -> str | None:
         """Whether the phrase names one body, only describes one, or is nothing."""
         head, words = phrase.head, self.words
         before = words.folded[phrase.i - 1] if phrase.i else ""
-        if before in ("former", "ex") or not _stands_beside(words, phrase):
+        if before in ("former", "ex") or not agencies_phrase.stands_beside(words, phrase):
             return None
-        if head.fields and not phrase.capital and _kind(phrase)[1] not in head.fields:
+        if head.fields and not phrase.capital and agencies_phrase.kind_of(phrase)[1] not in head.fields:
             return None
-        if _unit(words, phrase) and not (phrase.country or phrase.place):
+        if agencies_phrase.is_unit(words, phrase) and not (phrase.country or phrase.place):
             return "descriptor"
         if head.id == "judge" and not (phrase.place or phrase.proper):
             return None
@@ -254,20 +237,15 @@ class Grammar:
         named = (head.topics or head.kind == "court") and phrase.capital and (phrase.topics or phrase.modifiers)
         if head.alone == "named" or named or (head.alone == "capital" and phrase.capital):
             return "generic"
-        if head.ranks & _said(words, phrase) or (head.topics == "any" and head.kind == "ministry" and phrase.topics):
+        if head.ranks & agencies_phrase.ranks_said(words, phrase) or (
+            head.topics == "any" and head.kind == "ministry" and phrase.topics
+        ):
             return "generic"
         if head.article and before != head.article:
             return None
         if head.alone in ("linked", "capital") and before not in ("the", "The", "that", "this", "its", "said"):
             return None if head.name in ("court", "military") else "descriptor"
         return "descriptor"
-
-
-def _stands_beside(words: Words, phrase: _Phrase) -> bool:
-    """Whether a word that the head wants beside it stands before the phrase and its article, or soon behind."""
-    wanted = phrase.head.beside
-    near = (*words.folded[max(0, phrase.i - 2) : phrase.i], *words.folded[phrase.j : phrase.j + 3])
-    return not wanted or not wanted.isdisjoint(near)
 
 
 def _titles(words: Words) -> Iterator[int]:
@@ -279,78 +257,3 @@ def _titles(words: Words) -> Iterator[int]:
         if 4 <= len(long) <= 30 and not ended and sum(map(capital, long)) > 0.7 * len(long):
             yield from range(start, end)
         start = end + 1
-
-
-def _behind_a_name(words: Words, i: int) -> bool:
-    """Whether a capitalised word stands before word i: "Labour Congress" is no parliament."""
-    before = words.forms[i - 1] if i else ""
-    return capital(before) and before.isalpha() and not words.starts_sentence(i - 1)
-
-
-def _unit(words: Words, phrase: _Phrase) -> bool:
-    """Whether the phrase is a unit inside some other body: "Homicide Bureau", and not "National Crime Bureau"."""
-    if phrase.head.name != "body" or words.folded[phrase.j - 1] not in patterns.words(PACK, "units"):
-        return False
-    alone = {"national", "federal", "state", "central", "general", "anti", "of"}
-    return alone.isdisjoint(words.folded[phrase.i : phrase.j])
-
-
-def _part_of_another(words: Words, phrase: _Phrase, head: Head) -> bool:
-    """Whether the phrase is only part of a compound ("court documents") or of another name."""
-    after = words.folded[phrase.j : phrase.j + 1]
-    bare = phrase.i == phrase.at and phrase.j - phrase.i == 1
-    if not after:
-        return False
-    if capital(words.forms[phrase.j]) and (head.id == "judge" or words.folded[phrase.j - 1] == "commissioner"):
-        return True
-    if head.name == "body" and not words.forms[phrase.i].islower() and _at_a_university(words, phrase.j):
-        return True
-    if head.article and after[0] == "of":
-        return True
-    if head.kind == "legislature" and bare and _behind_a_name(words, phrase.i):
-        return True
-    if bare and phrase.capital and not head.cues_against.isdisjoint(words.folded):
-        return True
-    if bare and after[0] in patterns.words(PACK, "compound"):
-        return True
-    if phrase.capital and bare and not words.starts_sentence(phrase.i) and head.alone in ("stands", "linked"):
-        return words.folded[phrase.i - 1] not in ("the", "The") or capital(words.forms[phrase.j])
-    return capital(words.forms[phrase.j]) and after[0] in patterns.words(PACK, "never-before")
-
-
-def _at_a_university(words: Words, j: int) -> bool:
-    return any(form in ("university", "college", "school") for form in words.folded[j : j + 6])
-
-
-def _kind(phrase: _Phrase) -> tuple[AgencyKind | None, str]:
-    """The kind of a body and its field, from its topics where its head leaves them open."""
-    head = phrase.head
-    topic = next((t for t in phrase.topics if head.kind == "ministry" or head.kinds or t.kind != "ministry"), None)
-    if head.kind:
-        return head.kind, topic.field if topic else ""
-    return (dict(head.kinds).get(topic.field, topic.kind), topic.field) if topic else (None, "")
-
-
-def _said(words: Words, phrase: _Phrase) -> set[str]:
-    return {_RANKS.get(form, form) for form in words.folded[phrase.i : phrase.j]}
-
-
-def _holder(words: Words, phrase: _Phrase) -> str:
-    """The surname of who holds the office, when a name follows the title: "District Attorney Ann Roe"; no deputy's."""
-    k = j = phrase.j
-    if phrase.i and words.folded[phrase.i - 1] in patterns.words(PACK, "deputies"):
-        return ""
-    while k < len(words.forms) and k < j + 3 and capital(words.forms[k]) and words.forms[k].isalpha():
-        k += 1
-    return words.folded[k - 1] if k > j else ""
-
-
-def _extra(words: Words, phrase: _Phrase, topic: str) -> str:
-    """What tells two bodies of the same kind and place apart: a court's rank, a ministry's subject."""
-    head = phrase.head
-    if head.kind == "court":
-        return " ".join(sorted(head.ranks & _said(words, phrase)))
-    if head.kind in ("ministry", "legislature"):
-        subjects = {f for t in phrase.topics for f in t.forms} | set(phrase.modifiers)
-        return " ".join(sorted(subjects - {"and", "of", "federal"}))
-    return topic

@@ -44,6 +44,11 @@ def first_names() -> dict[str, str]:
     return {bare(p): e["gender"] for e in patterns.load("actors") if e["use"] == "first-name" for p in e["phrases"]}
 
 
+def given(word: str) -> bool:
+    """Whether a word is a first name."""
+    return bare(word) in first_names()
+
+
 @cache
 def pairs() -> frozenset[tuple[str, str]]:
     """The words around the "&" of well-known names, which a text may write "and", case-folded."""

@@ -1,7 +1,7 @@
 """A group of names to whether it is an outlet that the article only credits for its report."""
 
 from newsx.entities import lexicon
-from newsx.entities.cluster import Group
+from newsx.entities.groups import Group
 from newsx.entities.names import Name, Names
 
 # an outlet that the article speaks of so often, other than as its source, is a party

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsx.entities import lexicon
-from newsx.entities.cluster import Group
+from newsx.entities.groups import Group
 from newsx.entities.names import Name, Names
 from newsx.entities.scan import Word
 from newsx.entities.syntax import Syntax
