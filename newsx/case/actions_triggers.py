@@ -1,7 +1,7 @@
 """A Doc to the words in it that name an act: pattern entries and the tokens that match them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from newsx import patterns
 
 PACK = "actions"
+MOST_TIMES = 3  # words of time between two words of a pattern
 DEEP = 6  # heads between a verb and the last word of its phrase
 OFFICIAL = frozenset({"agency", "court", "authority"})  # the doers of acts of authority
 GAP = 12  # the most words that a `*` stands for: "found Ann Roe, a former senior oil trader, guilty"
@@ -72,18 +73,19 @@ def _priority(hit: Hit) -> tuple[int, bool, int, bool, int]:
 def candidates(doc: Doc) -> list[Hit]:
     """Every match of a pattern, also those that share words."""
     text = doc.text  # which spaCy joins anew each time
-    return [hit for sentence in doc.sents for hit in _in_sentence(sentence, text)]
+    words = [token.lower_ for token in doc]
+    return [hit for sentence in doc.sents for hit in _in_sentence(sentence, text, words)]
 
 
 def _needs(entry: patterns.Entry) -> bool:
     return any(field.startswith("needs") for field in entry)
 
 
-def _in_sentence(sentence: Span, text: str) -> Iterator[Hit]:
+def _in_sentence(sentence: Span, text: str, words: Sequence[str]) -> Iterator[Hit]:
     index = _index()
-    for token in sentence:
-        for pattern in index.get(token.lower_, ()):
-            tokens = _match(pattern.words, token, sentence.end)
+    for first in range(sentence.start, sentence.end):
+        for pattern in index.get(words[first], ()):
+            tokens = tuple([sentence.doc[i] for i in _match(pattern.words, words, first, sentence.end)])
             if (
                 tokens
                 and _fits(pattern, tokens)
@@ -93,22 +95,33 @@ def _in_sentence(sentence: Span, text: str) -> Iterator[Hit]:
                 yield Hit(pattern.entry, tokens, pattern.verbal, text)
 
 
-def _match(words: tuple[frozenset[str] | None, ...], first: Token, end: int) -> tuple[Token, ...]:
-    """The tokens that the words match from `first` on, none where they do not."""
-    doc, place, tokens, gap = first.doc, first.i, [], False
-    for word in words:
-        if word is None:
+def _match(pattern: Sequence[frozenset[str] | None], words: Sequence[str], first: int, end: int) -> list[int]:
+    """The places that a pattern's words take from `first` on, none where they do not match."""
+    place, places, gap = first, list[int](), False
+    for forms in pattern:
+        if forms is None:
             gap = True
             continue
-        while tokens and place < end and doc[place].text in QUOTES:
+        while places and place < end and words[place] in QUOTES:
             place += 1  # the claims were "without foundation"
         last = min(end, place + GAP + 1) if gap else min(end, place + 1)
-        at = next((i for i in range(place, last) if doc[i].lower_ in word), None)
-        if at is None or any(doc[i].lower_ in BORDERS for i in range(place, at)):
-            return ()
-        tokens.append(doc[at])
+        at = next((i for i in range(place, last) if words[i] in forms), None)
+        if at is None or not BORDERS.isdisjoint(words[place:at]):
+            return []
+        places.append(at)
         place, gap = at + 1, False
-    return tuple(tokens)
+    return places
+
+
+def _after_time(doc: Doc, place: int, word: frozenset[str], end: int) -> int:
+    """Where a word stands behind words of time: "decided last week not to", "found in May that"."""
+    times = patterns.words(PACK, "times-between")
+    for at in range(place, min(end, place + MOST_TIMES + 1)):
+        if doc[at].lower_ in word:
+            return at
+        if doc[at].lower_ not in times:
+            break
+    return place
 
 
 def _fits(pattern: _Pattern, tokens: tuple[Token, ...]) -> bool:
