@@ -17,7 +17,6 @@ class Reading(NamedTuple):
     end: int
     value: Value
     rule: str
-    words: frozenset[str] = frozenset()
 
 
 def readings(text: str, published: date | None, tags: Mapping[int, str] | None = None) -> list[Reading]:
@@ -95,7 +94,7 @@ def _last(match: grammar.Match) -> int:
 def _read(match: grammar.Match, frame: Frame) -> Iterator[Reading]:
     """The values of a match's stretches; a stretch lacks what another one names ("3 to 5 March")."""
     taken = [_taken(match, extent, frame.items) for extent in match.rule.extents]
-    shared = {name: v for parts, _ in reversed(taken) for name, v in parts.items()}
+    shared = _shared(taken) if len(taken) > 1 else _NOTHING
     reads = match.rule.entry["reads"]
     kinds = [reads] * len(taken) if isinstance(reads, str) else reads
     constants = match.rule.entry.get("with", {})
@@ -103,18 +102,20 @@ def _read(match: grammar.Match, frame: Frame) -> Iterator[Reading]:
         if not places:
             continue
         frame.start, frame.end = match.start, match.end
-        own = (
-            {k: v for k, v in shared.items() if k not in _OWN and (k != "weekday" or "until" in shared)}
-            | constants
-            | parts
-        )
-        result = readers.read(kind, own, frame)
+        result = readers.read(kind, {**shared, **constants, **parts}, frame)
         if result is None:
             return
-        yield Reading(frame.items[places[0]].start, frame.items[places[-1]].end, result, match.rule.id, frozenset(own))
+        yield Reading(frame.items[places[0]].start, frame.items[places[-1]].end, result, match.rule.id)
+
+
+def _shared(taken: Sequence[tuple[Mapping[str, Any], list[int]]]) -> Mapping[str, Any]:
+    """What each stretch names that another one may lack."""
+    found = {name: v for parts, _ in reversed(taken) for name, v in parts.items()}
+    return {k: v for k, v in found.items() if k not in _OWN and (k != "weekday" or "until" in found)}
 
 
 _OWN = frozenset({"mod", "approx", "daypart", "_"})
+_NOTHING: Mapping[str, Any] = {}
 
 
 def _taken(match: grammar.Match, extent: tuple[int, int], items: Sequence[Item]) -> tuple[Mapping[str, Any], list[int]]:
