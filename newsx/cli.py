@@ -88,9 +88,7 @@ def extract(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, when all is complete.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the output of an unfinished run.")
-    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the output of an unfinished run.")] = False,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Processes. Without it: the cores, if the articles are many."),
@@ -113,7 +111,8 @@ def extract(
 ) -> None:
     """Read articles and write a record of each: who, what, at which stage, how much and when.
 
-    Reads .txt .md .html .json .jsonl (also packed: .gz .zip .tar). Exit status: 0 all read, 1 some articles could not
+    Reads .txt .md .html .json .jsonl, and by extra .pdf .docx .warc, also packed (.gz .zip .tar) and at addresses such
+    as s3://bucket/folder. Exit status: 0 all read, 1 some articles could not
     be read (each is named), 2 wrong usage, 130 interrupted.
 
     \b

@@ -132,7 +132,7 @@ def test_nothing_is_lost_or_doubled_when_a_machine_dies(cluster: Cluster, tmp_pa
     parts = Parts(str(tmp_path / "out"), "jsonl")
     parts.prepare(force=False)
     setup = SlowSetup(model=str(tmp_path / "notes"))
-    tally = engine.run(places, parts, setup, published=None, jobs=None, timeout=None, quiet=True)
+    tally = engine.run(places, parts, engine.Work(setup), quiet=True)
     killer.join()
     worked = {note.name: note.read_text().split() for note in (tmp_path / "notes").iterdir()}
     assert len(cluster.worker_nodes) == 1
@@ -149,7 +149,7 @@ def test_an_article_that_kills_its_process_is_named_and_left_out(cluster: Cluste
     parts = Parts(str(tmp_path / "out"), "jsonl")
     parts.prepare(force=False)
     setup = SlowSetup(model=str(tmp_path / "notes"))
-    tally = engine.run(places, parts, setup, published=None, jobs=1, timeout=None, quiet=True)
+    tally = engine.run(places, parts, engine.Work(setup, jobs=1), quiet=True)
     assert [json.loads(line)["source"]["id"] for line in lines(tmp_path / "out")] == ["a", "d"]
     died, failed = sorted(tally.failures)
     assert died == f"{tmp_path / 'b.txt'}: the worker process died on it"

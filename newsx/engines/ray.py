@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -37,17 +38,26 @@ READ_TASKS = 4
 READ_ROWS = 32
 
 
-def run(places: list[Place], parts: Parts, setup: Setup, *, published: date | None, jobs: int | None,
-        timeout: float | None, quiet: bool) -> Tally:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done with each article, as on one machine. `jobs` None is as many actors as there are cores."""
+
+    setup: Setup
+    published: date | None = None
+    jobs: int | None = None
+    timeout: float | None = None
+
+
+def run(places: list[Place], parts: Parts, work: Work, *, quiet: bool) -> Tally:
     """Read what lies at the places, write the records' parts, and tell what came of it.
 
-    `jobs` is the number of actors; None is as many as the cluster has cores. Raises NewsxError when Ray gives up.
+    Raises NewsxError when Ray gives up.
     """
     ours = _connect(quiet)
     try:
         with redirect_stdout(sys.stderr), warnings.catch_warnings():  # stdout is where Ray says what machines say
             warnings.simplefilter("ignore")  # advice on settings that are as they must be
-            _write(places, parts, setup, published, jobs, timeout)
+            _write(places, parts, work)
     except (ray.exceptions.RayError, SystemException) as error:
         raise NewsxError(f"Ray could not finish: {_reason(error)}") from error
     finally:
@@ -56,17 +66,14 @@ def run(places: list[Place], parts: Parts, setup: Setup, *, published: date | No
     return parts.tally
 
 
-def _write(places: list[Place], parts: Parts, setup: Setup, published: date | None, jobs: int | None,
-           timeout: float | None) -> None:  # fmt: skip
+def _write(places: list[Place], parts: Parts, work: Work) -> None:
     rows = [{"path": place.path, "name": place.name, "named": place.named} for place in places]
     source = ray.data.from_items(rows, override_num_blocks=min(len(rows), READ_TASKS * _cores()))
     # Reading and writing take next to no time: a core that they held would be one without an actor.
-    read = source.map_batches(
-        _read, batch_size=1, num_cpus=0, concurrency=_cores(), fn_kwargs={"setup": setup, "published": published}
-    )
+    read = source.map_batches(_read, batch_size=1, num_cpus=0, concurrency=_cores(), fn_kwargs={"work": work})
     found = read.map_batches(
-        _Extraction, batch_size=None, num_cpus=1, compute=_actors(jobs),
-        fn_constructor_kwargs={"setup": setup, "timeout": timeout, "counter": begun.start()},
+        _Extraction, batch_size=None, num_cpus=1, compute=_actors(work.jobs),
+        fn_constructor_kwargs={"work": work, "counter": begun.start()},
     )  # fmt: skip
     found.write_datasink(parts, ray_remote_args={"num_cpus": 0}, concurrency=_cores())
 
@@ -93,11 +100,11 @@ def _actors(jobs: int | None) -> ActorPoolStrategy:
     return ActorPoolStrategy(min_size=1, max_size=jobs or _cores())
 
 
-def _read(row: dict[str, Any], *, setup: Setup, published: date | None) -> Iterator[Rows]:
+def _read(row: dict[str, Any], *, work: Work) -> Iterator[Rows]:
     """The articles at one place, or the errors that say why there are none; runs on any machine."""
-    setup.prepare()
+    work.setup.prepare()
     place = Place(str(row["path"][0]), str(row["name"][0]), bool(row["named"][0]))
-    items = (pickle.dumps(item) for item in articles_at(place, published))
+    items = (pickle.dumps(item) for item in articles_at(place, work.published))
     while some := list(islice(items, READ_ROWS)):
         yield {"item": some}
 
@@ -105,33 +112,34 @@ def _read(row: dict[str, Any], *, setup: Setup, published: date | None) -> Itera
 class _Extraction:
     """An actor: it loads the model once, and then makes a record of each article that it is given."""
 
-    def __init__(self, setup: Setup, timeout: float | None, counter: Any) -> None:
-        self.extractor = setup.extractor()
-        self.timeout = timeout
+    def __init__(self, work: Work, counter: Any) -> None:
+        self.extractor = work.setup.extractor()
+        self.timeout = work.timeout
         self.begun = begun.Begun(counter)
 
     def __call__(self, rows: dict[str, Any]) -> Iterator[Rows]:
         items = [pickle.loads(data) for data in rows["item"]]
         failed = [item for item in items if isinstance(item, NewsxError)]
         articles = [item for item in items if not isinstance(item, NewsxError)]
-        yield _rows(failed)
-        work = sha256(b"".join(rows["item"])).hexdigest()
-        each = self._each if self.begun.begin(work) >= begun.CAREFUL else self._all
-        yield from map(_rows, each(articles, work))
-        self.begun.end(work)
+        if failed:
+            yield _rows(failed)
+        block = sha256(b"".join(rows["item"])).hexdigest()
+        each = self._each if self.begun.begin(block) >= begun.CAREFUL else self._all
+        yield from map(_rows, each(articles, block))
+        self.begun.end(block)
 
-    def _all(self, articles: list[Article], _work: str) -> Iterator[Iterable[Record | NewsxError]]:
+    def _all(self, articles: list[Article], _block: str) -> Iterator[Iterable[Record | NewsxError]]:
         for batch in batches(articles):
             yield extracted(self.extractor, batch, self.timeout)
 
-    def _each(self, articles: list[Article], work: str) -> Iterator[Iterable[Record | NewsxError]]:
+    def _each(self, articles: list[Article], block: str) -> Iterator[Iterable[Record | NewsxError]]:
         """One at a time, without the one that took its process down before."""
         for number, article in enumerate(articles):
-            if self.begun.begin(f"{work} {number}") >= begun.HOPELESS:
+            if self.begun.begin(f"{block} {number}") >= begun.HOPELESS:
                 yield [InputError(f"{name(article)}: the worker process died on it")]
                 continue
             yield extracted(self.extractor, [article], self.timeout)
-            self.begun.end(f"{work} {number}")
+            self.begun.end(f"{block} {number}")
 
 
 def _rows(results: Iterable[Record | NewsxError]) -> Rows:

@@ -27,10 +27,8 @@ def run(plan: "Plan") -> int:
         where = _where(plan, talk)
         parts.prepare(force=plan.force)
         if where:
-            tally = ray.run(
-                where, parts, plan.setup, published=plan.published, jobs=plan.jobs, timeout=plan.timeout,
-                quiet=plan.quiet or not talk.stream.isatty(),
-            )  # fmt: skip
+            work = ray.Work(plan.setup, plan.published, plan.jobs, plan.timeout)
+            tally = ray.run(where, parts, work, quiet=plan.quiet or not talk.stream.isatty())
             _tell(talk, tally)
         talk.summary(plan.output or plan.address)
         return talk.status
