@@ -93,6 +93,7 @@ def test_what_is_no_actor_is_left_out(text: str) -> None:
         ("The bank Royal Tamber/Vale paid. Shares in Vale fell.", "Royal Tamber/Vale", ["Royal Tamber/Vale", "Vale"]),
         ("The app Tamber grew. A judge fined Tamber Labs Inc.", "Tamber Labs Inc.", ["Tamber", "Tamber Labs Inc."]),
         ("A judge fined Vale-Oddbury Quay Group. Shares in VOQG fell.", "Vale-Oddbury Quay Group", ["Vale-Oddbury Quay Group", "VOQG"]),
+        ("Ada Marsden-Oddbury, 45, left. Ms Oddbury said so.", "Ada Marsden-Oddbury", ["Ada Marsden-Oddbury", "Oddbury"]),
         ("Mr William Oddbury left. Mr Bill Oddbury denied it.", "William Oddbury", ["William Oddbury", "Bill Oddbury"]),
         ('Joseph "Chip" Oddbury, 45, left. Mr Chip Oddbury denied it.', 'Joseph "Chip" Oddbury', ['Joseph "Chip" Oddbury', "Chip Oddbury"]),
         ("The bank Élan Vétier paid. The bank Elan Vetier closed.", "Élan Vétier", ["Élan Vétier", "Elan Vetier"]),

@@ -24,7 +24,8 @@ class Index:
         if groups.short(g):
             return
         if g.kind == "person":
-            self.last[_surname(g.key)].append(g)
+            for surname in {_surname(g.key), *_surname(g.key).split("-")}:
+                self.last[surname].append(g)
         for word in set(g.key[1:]):
             self.inside[word].append(g)
         if not groups.human(g):

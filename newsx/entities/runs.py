@@ -39,7 +39,7 @@ def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
         return False
     if word.gap.strip(" \u00a0") or not word.gap:
         # "Smith, Jones & Co": only the model can say that it is one name
-        return word.gap in {", ", "‘s "} and labels.same(before.start, word.start) and word.capital
+        return word.gap.strip() in {",", "‘s"} and labels.same(before.start, word.start) and word.capital
     ended = lexicon.plain(before.text) in lexicon.folded("suffix") and len(run) > 1
     if not ended or labels.same(before.start, word.start):
         return True
