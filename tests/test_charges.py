@@ -126,6 +126,7 @@ def test_the_same_wrong_of_two_people_is_two_charges() -> None:
         "Ann Lee denied charges of bribery.",
         "The trial of Ann Lee for bribery began.",
         "Police charged Ann Lee with bribery.",
+        "Police filed bribery charges against Ann Lee.",
     ],
 )
 def test_the_accused_is_read_from_the_clause(text: str) -> None:
@@ -181,6 +182,7 @@ def test_responses_are_joined_to_the_charge(text: str, kind: str) -> None:
         ("The Agency fined Acme for fixing prices. The Agency said Acme had misled investors.", "convicted"),
         ("Acme was charged with arson. Prosecutors said Acme had misled investors.", "charged"),
         ("The Agency said Acme had misled investors. Acme settled an earlier dispute.", "alleged"),
+        ("The Agency said Acme had misled investors. Acme settled claims of arson.", "alleged"),
         ("Acme failed to overturn a ruling that it had misled investors.", "convicted"),
     ],
 )

@@ -27,7 +27,9 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     told = [t for t in _continue(reading, told) if not (t.title and t.mention.hit is None)]
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
     cases = charges_lift.by_body(cases, people)
-    cases = charges_lift.lift(cases, [*charges_lift.events(reading, people), *charges_lift.dismissals(reading, told)])
+    cases = charges_lift.lift(
+        cases, [*charges_lift.events(reading, people, told), *charges_lift.dismissals(reading, told)]
+    )
     said = charges_responses.answers(article, reading, people)
     responses = [charges_responses.of_case(c, said, cases) for c in cases]
     return tuple(

@@ -57,7 +57,7 @@ def predicate(reading: Reading, start: int, limit: int) -> int | None:
         deed = main
     if deed is None or deed in reading.cued or reading.text(deed) in charges_cues.words("no-deeds"):
         return None
-    negated = any(reading.text(i) in charges_cues.words("negations") for i in range(start, deed))
+    negated = any(reading.text(i) in charges_cues.words("negations") for i in range(max(start, deed - 4), deed))
     if negated and reading.text(deed) not in charges_cues.words("omitted"):
         return None
     return _with_adverbs(reading, deed, start)

@@ -11,15 +11,17 @@ from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
 from newsx.records import Ref
 
+OPEN = RANK["charged"]
 ARGUED = frozenset({"charges.argued", "charges.alleges"})
 SAID = ARGUED | {"charges.said-that", "charges.committed", "charges.body-found"}
 FINED = frozenset({"charges.fined-for", "charges.sentenced-for", "charges.body-found"})
 COURT = frozenset({"charges.lawsuit", "charges.on-trial", "charges.sued", "charges.case-over"})
 
 
-def events(reading: Reading, people: People) -> list[Event]:
+def events(reading: Reading, people: People, told: Sequence[Told]) -> list[Event]:
     """The steps that the article tells of a party without naming the wrong again."""
-    return list(_events(reading, people))
+    spent = {c for t in told for c in (t.mention.cue, t.mention.outer) if c is not None and RANK[c.status] > OPEN}
+    return [e for e in _events(reading, people) if e.cue not in spent]
 
 
 def lift(cases: Sequence[Case], steps: Sequence[Event]) -> list[Case]:
@@ -68,7 +70,7 @@ def _events(reading: Reading, people: People) -> Iterator[Event]:
     for cue in reading.cues:
         if cue.rule.get("lifts") and mood(reading, cue) == ("affirmed", "actual") and not _elsewhere(reading, cue):
             appeal = cue.status == "acquitted" and "appeal" in {reading.text(i) for i in range(cue.end, cue.end + 3)}
-            yield Event(cue.status, people.party(cue), cue.start, f"charges.{cue.id}", appeal)
+            yield Event(cue.status, people.party(cue), cue.start, f"charges.{cue.id}", appeal, cue)
 
 
 def _elsewhere(reading: Reading, cue: Cue) -> bool:

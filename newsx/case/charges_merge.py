@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from newsx.case.charges_cues import Cue
 from newsx.case.charges_find import RANK
 from newsx.case.charges_people import same
 from newsx.case.charges_reading import Mention, Reading
@@ -80,6 +81,7 @@ class Event:
     word: int
     rule: str
     appeal: bool = False  # it undoes a conviction
+    cue: Cue | None = None
 
 
 @dataclass(frozen=True, slots=True)

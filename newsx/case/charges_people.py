@@ -116,6 +116,7 @@ class People:
         inside = {r.id for r in self.cast.within(start, end)}  # "the murder of Ann Lee"
         if mention.cue is not None:
             yield self._adjacent(mention.cue)
+            yield self._listed(mention.cue, mention.link)
         for cue in (mention.outer, mention.cue):
             if cue is not None:
                 yield self.referents.of(self._heads(cue), parties=self._takes_party(cue))
@@ -154,7 +155,13 @@ class People:
             return []
         trigger = self._trigger(cue)
         if trigger.tag_.startswith("VB"):
-            return _subject(trigger) if side == "agent" else clauses.patients(trigger)
+            heads = _subject(trigger) if side == "agent" else clauses.patients(trigger)
+            papers = [h for h in heads if h.lemma_.lower() in charges_cues.words("lead")]
+            return (
+                _obliques(trigger, {"against"}) + [o for h in papers for o in _obliques(h, {"against"})]
+                if papers
+                else heads
+            )
         return _of_noun(trigger, cue)
 
     def _accusers(self, mention: Mention) -> set[str]:
@@ -179,8 +186,18 @@ class People:
         if cue.rule.get("accused") != "patient" or link <= cue.end:
             return ()
         start, end = self.reading.chars(cue.end, link)
-        refs = tuple(r for r in self.cast.within(start, end) if not self.cast.is_agency(r))
-        return refs[:1]
+        places = self.referents.window(start, end)
+        free = [x for x in places if not governed(self.reading.source, x[0])] or places[:1]
+        return tuple(self.cast.ref(i) for i in dict.fromkeys(x[2] for x in free))
+
+    def _listed(self, cue: Cue, link: int) -> Refs:
+        """The objects of an active verb, with those that the parse leaves out: "charged Ann Lee and Bo Chan with"."""
+        trigger = self._trigger(cue)
+        if not (self._takes_party(cue) and trigger.tag_.startswith("VB")) or clauses.is_passive(trigger):
+            return ()
+        heads = [h for h in self._heads(cue) if h.i > trigger.i]
+        found = (*self.referents.of(heads, parties=True), *self._between(cue, link)) if heads else ()
+        return tuple({r.id: r for r in found}.values())
 
     def _doers(self, mention: Mention) -> list[Token]:
         """Who does the deed itself: "it had fixed prices"."""
