@@ -1,5 +1,6 @@
 """Dates: what is quoted, its TIMEX3 value, its days, and what is left alone."""
 
+import time
 from datetime import date
 
 import pytest
@@ -295,6 +296,33 @@ def test_whatever_the_text_says_quotes_hold_and_values_are_days(
         assert one.start < one.end
         if one.first_day:
             assert date.fromisoformat(one.first_day) <= date.fromisoformat(one.last_day or "")
+
+
+REPEATS = [
+    "1 1 1 ",
+    "may may ",
+    "1-1-1-",
+    "May 1 ",
+    "1/1/1/",
+    "Monday ",
+    "1990s ",
+    "two two ",
+    "from to ",
+    "in in ",
+    "Q1 ",
+]
+
+
+@pytest.mark.parametrize("unit", REPEATS)
+def test_a_text_that_repeats_itself_is_read_in_linear_time(unit: str) -> None:
+    def seconds(letters: int) -> float:
+        text = (unit * letters)[:letters]
+        start = time.process_time()
+        dates.find(text, published=WEDNESDAY)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(16_000) < 12 * max(seconds(4_000), 0.02)  # four times, and room for chance
 
 
 @given(st.text(max_size=300))
