@@ -9,7 +9,7 @@ from newsx import clauses, patterns
 from newsx.case.actions_merge import Act
 from newsx.case.actions_triggers import PACK
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Actor, Ref
 
 FROM_THE_SUIT = ("lawsuit", "investigation", "charge")  # whose doer a settlement is with
 NOT_FOR_OTHERS = frozenset({"statement", "resignation", "release", "ban", "sanction", "appeal", "testimony", "summons"})
@@ -23,6 +23,7 @@ STAGES = (
     frozenset({"fine", "settlement", "ban", "sanction"}),
 )
 BY_JURIES = frozenset({"conviction", "acquittal"})
+PERSONAL = frozenset({"he", "him", "she", "her"})
 ONE_CASE = 4  # parties concerned in an article that is taken to be about one case
 BEFORE = 2  # sentences back to the body that an act without a doer is put down to
 
@@ -110,16 +111,25 @@ def _with_target(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     thing = act.closed and act.hit.entry["on"][0] == "subject"  # "the whole system is under scrutiny"
     if thing or (act.closed and len({r.id for a in fit for r in a.on}) > 1):
         return act
-    fit = [a for a in fit if _meet(a.by, act.by)] or fit
-    before = [a for a in fit if a.hit.start < act.hit.start][-1 if act.type in LAST else 0 :] or fit[:1]
-    taken = {r.id for r in act.by}
-    concerned = [r for a in before for r in a.on if r.id not in taken and _may_be(r, act, cast)]
+    same = [a for a in fit if _meet(a.by, act.by)]
+    concerned = _concerned(act, same, cast) or _concerned(act, fit, cast)
     often = Counter(r.id for r in concerned)
     chosen = max(concerned, key=lambda r: often[r.id], default=None)
     return replace(act, on=(chosen,) if chosen else (), weak=True)
 
 
+def _concerned(act: Act, acts: Sequence[Act], cast: Cast) -> list[Ref]:
+    """Whom acts before this one concern, or else the first one after it."""
+    before = [a for a in acts if a.hit.start < act.hit.start][-1 if act.type in LAST else 0 :] or acts[:1]
+    taken = {r.id for r in act.by}
+    return [r for a in before for r in a.on if r.id not in taken and _may_be(r, act, cast)]
+
+
 def _may_be(ref: Ref, act: Act, cast: Cast) -> bool:
+    """Whether it can be done to a party: "him" is a person."""
+    entity = cast.get(ref)
+    if act.hit.verbal and any(t.lower_ in PERSONAL for t in clauses.patients(act.hit.head)):
+        return isinstance(entity, Actor) and entity.type == "person"
     return not cast.is_agency(ref) or act.hit.entry.get("target", "any") == "any"
 
 
