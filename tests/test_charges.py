@@ -182,7 +182,7 @@ def test_responses_are_joined_to_the_charge(text: str, kind: str) -> None:
         ("The Agency fined Acme for fixing prices. The Agency said Acme had misled investors.", "convicted"),
         ("Acme was charged with arson. Prosecutors said Acme had misled investors.", "charged"),
         ("The Agency said Acme had misled investors. Acme settled an earlier dispute.", "alleged"),
-        ("The Agency said Acme had misled investors. Acme settled claims of arson.", "alleged"),
+        ("The Agency said Acme had misled investors. Acme settled claims of arson.", "charged"),
         ("Acme failed to overturn a ruling that it had misled investors.", "convicted"),
     ],
 )

@@ -24,7 +24,7 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     reading = charges_reading.read(doc, dates, bodies)
     people = People(reading, cast)
     told = _share([_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)])
-    told = [t for t in _continue(reading, told) if not (t.title and t.mention.hit is None)]
+    told = [t for t in _continue(reading, told) if not (t.title and _is_vague(t))]
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
     cases = charges_lift.by_body(cases, people)
     cases = charges_lift.lift(
@@ -71,6 +71,11 @@ def _continue(reading: Reading, told: list[Told]) -> list[Told]:
             last = t
         result.append(t)
     return result
+
+
+def _is_vague(t: Told) -> bool:
+    """Whether a headline's wrong is in words of its own, or nobody's: "Drug firm hid risks, study says"."""
+    return t.mention.hit is None or not (t.mention.framed or t.accused)
 
 
 def _is_name(reading: Reading, mention: Mention, cast: Cast) -> bool:
