@@ -28,6 +28,8 @@ def concerns_a_stranger(hit: Hit) -> bool:
         return any(t.pos_ in {"NOUN", "PROPN"} for t in clauses.subjects(hit.head))
     if "obj" not in hit.entry.get("on", ()):
         return False
+    if any(clauses.is_person_noun(t) for t in _heads((*hit.tokens, *clauses.patients(hit.head)), "against")):
+        return True  # "threw out the charges against two salesmen"
     heads = [t for t in clauses.patients(hit.head) if t not in hit.tokens and t.pos_ in {"NOUN", "PROPN"}]
     done_to_persons = hit.entry["type"] in patterns.words(PACK, "done-to-persons")
     return any(done_to_persons or clauses.is_person_noun(t) or t.pos_ == "PROPN" for t in heads)
@@ -83,10 +85,17 @@ def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     spoken = patterns.words(PACK, "spoken-for")  # "my client never took a cent", said his lawyer
     if not found and any(t.tag_ == "PRP" or t.lemma_.lower() in spoken for t in heads):  # "Ofcom said it would …"
         return clauses.asserted_by(hit.head, cast)
+    found = found or tuple(r for r in clauses.everyone(_sent_from(heads), cast) if cast.is_agency(r))
     standing = hit.verbal and hit.head.dep_ in {"ROOT", "conj", "ccomp", "parataxis"}
     if not heads and standing and not clauses.is_passive(hit.head):
         return actions_window.at("subj", hit, cast)
     return found
+
+
+def _sent_from(heads: list[Token]) -> list[Token]:
+    """Whose people act: "officials from the tax office visited …"."""
+    known = patterns.words(PACK, "public-nouns")
+    return [t for h in heads if h.lemma_.lower() in known for t in clauses.obliques(h, ("from", "of", "at", "with"))]
 
 
 def _obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -110,6 +119,12 @@ def _right_after(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 def _objects_against(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Against whom the thing is that something is done to: "the charge against her was dropped"."""
     return clauses.everyone([t for o in clauses.patients(hit.head) for t in clauses.obliques(o, ("against",))], cast)
+
+
+def _clause_subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """Who is the subject of the clause that the verb takes: "found that Corvane had infringed"."""
+    below = [t for t in hit.head.children if t.dep_ == "ccomp" and t.i > hit.head.i]
+    return clauses.everyone([s for clause in below for s in clauses.subjects(clause)], cast)
 
 
 def _subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -244,6 +259,7 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
     "subj": _subj,
     "obj": _obj,
     "subject": _subject,
+    "clause-subject": _clause_subject,
     "obj-against": _objects_against,
     "poss": _owner,
     "compound": _compound,

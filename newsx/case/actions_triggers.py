@@ -104,6 +104,8 @@ def _match(pattern: Sequence[frozenset[str] | None], words: Sequence[str], first
             continue
         while places and place < end and words[place] in QUOTES:
             place += 1  # the claims were "without foundation"
+        if places and not gap and place < end and words[place] not in forms:
+            place = _after_time(words, place, forms, end)
         last = min(end, place + GAP + 1) if gap else min(end, place + 1)
         at = next((i for i in range(place, last) if words[i] in forms), None)
         if at is None or not BORDERS.isdisjoint(words[place:at]):
@@ -113,13 +115,13 @@ def _match(pattern: Sequence[frozenset[str] | None], words: Sequence[str], first
     return places
 
 
-def _after_time(doc: Doc, place: int, word: frozenset[str], end: int) -> int:
+def _after_time(words: Sequence[str], place: int, forms: frozenset[str], end: int) -> int:
     """Where a word stands behind words of time: "decided last week not to", "found in May that"."""
     times = patterns.words(PACK, "times-between")
     for at in range(place, min(end, place + MOST_TIMES + 1)):
-        if doc[at].lower_ in word:
+        if words[at] in forms:
             return at
-        if doc[at].lower_ not in times:
+        if words[at] not in times:
             break
     return place
 
