@@ -32,20 +32,25 @@ class Act:
 def merge(acts: Sequence[Act]) -> list[Act]:
     """One act for all tellings of one, in the order of the first."""
     merged: list[Act] = []
+    places: dict[str, list[int]] = {}
     for act in acts:
-        fit = [i for i, other in enumerate(merged) if _same(other, act)]
+        alike = places.setdefault(_kind(act.type), [])
+        fit = [i for i in alike if _same(merged[i], act)]
         if fit:
             place = max(fit, key=lambda i: (_shared(merged[i].on, act.on), _shared(merged[i].by, act.by), i))
             merged[place] = _joined(merged[place], act)
         else:
+            alike.append(len(merged))
             merged.append(act)
     return merged
 
 
+def _kind(type: str) -> str:
+    return next((min(types) for types in ALIKE if type in types), type)
+
+
 def _same(a: Act, b: Act) -> bool:
-    """Whether two tellings may be of one act: the kind fits, and no party speaks against it."""
-    if a.type != b.type and not any({a.type, b.type} <= kinds for kinds in ALIKE):
-        return False
+    """Whether two tellings of a kind may be of one act: no party speaks against it."""
     same_on = _compatible(a.on, b.on) or ((a.weak or b.weak) and bool(_shared(a.by, b.by)))
     same_on = same_on or _introduces(a, b, a.on, b.on) or (_shared(a.by, b.by) > 0 and _introduces(b, a, b.on, a.on))
     return same_on and (_compatible(a.by, b.by) or _office_and_holder(a, b) or _introduces(a, b, a.by, b.by))
