@@ -84,11 +84,12 @@ def week_from(parts: Parts, frame: Frame) -> Value | None:
 
 
 def next_part_of_day(parts: Parts, frame: Frame) -> Value | None:
-    """ "the next morning": of the day after the one just named."""
+    """ "the next morning", "the night before": of the day after the one just named, or before it."""
     last = frame.last("D")
     if last is None:
         return Value("TIME", None, relative=True)
-    return Value("TIME", f"{last[0] + timedelta(1)}{parts['daypart']}", relative=True, basis=last[1])
+    base = last[0] + timedelta(parts.get("step", 1))
+    return Value("TIME", f"{base}{parts['daypart']}", relative=True, basis=last[1])
 
 
 def part_of_day(parts: Parts, frame: Frame) -> Value | None:
