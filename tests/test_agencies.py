@@ -45,6 +45,7 @@ def test_a_body_is_found_with_its_kind_and_country(text: str, name: str, kind: s
 
 
 NONE = [
+    "The state press agency of Poland wrote of it.",
     "The company's board met in June.",
     "Deutsche Bank shares fell.",
     "She left the tennis court in tears.",

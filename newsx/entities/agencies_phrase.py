@@ -88,6 +88,8 @@ def is_part_of_another(words: Words, phrase: Phrase, head: Head) -> bool:
         return True
     if head.article and after[0] == "of":
         return True
+    if words.folded[phrase.at].startswith("agenc") and words.folded[phrase.at - 1] in patterns.words(PACK, "trades"):
+        return True
     if head.kind == "legislature" and bare and _behind_a_name(words, phrase.i):
         return True
     if bare and phrase.capital and not head.cues_against.isdisjoint(words.folded):

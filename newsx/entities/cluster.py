@@ -113,8 +113,8 @@ def _brackets(names: Names, spellings: Iterable[Group]) -> dict[Key, Key]:
     found: dict[Key, Key] = {}
     for g in spellings:
         for n in g.names:
-            before = names.words[n.first]
-            if before.gap == " (" and names.text[n.end : n.end + 1] == ")" and n.first - 1 in ends:
+            opened = names.words[n.first].gap.strip() in {"(", "(“", '("', "(‘", "('"}
+            if opened and names.text[n.end : n.end + 3].lstrip(" ”\"’'")[:1] == ")" and n.first - 1 in ends:
                 full = ends[n.first - 1]
                 if len(full) > len(g.key) and full != g.key:
                     found.setdefault(g.key, full)

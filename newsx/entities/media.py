@@ -12,7 +12,8 @@ def credited(names: Names, group: Group) -> bool:
     """Whether a group is an outlet that takes no part in the story."""
     if all(n.text in lexicon.phrases("venue") and _where(names, n) for n in group.names):
         return True
-    if group.kind == "person" and any(len(n.words) > 1 or n.title for n in group.names):
+    listed = all(lexicon.plain(n.text) in lexicon.folded("outlet") and not n.title for n in group.names)
+    if group.kind == "person" and not listed and any(len(n.words) > 1 or n.title for n in group.names):
         return False
     if not any(_outlet(names, n) for n in group.names):
         return False

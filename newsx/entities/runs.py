@@ -39,6 +39,8 @@ def _joins(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
         return False
     if word.gap.strip(" \u00a0") or not word.gap:
         # "Smith, Jones & Co": only the model can say that it is one name
+        if word.gap.strip() == "," and "." in word.text and is_form(word):
+            return True
         return word.gap.strip() in {",", "‘s"} and labels.same(before.start, word.start) and word.capital
     ended = lexicon.plain(before.text) in lexicon.folded("suffix") and len(run) > 1
     if not ended or labels.same(before.start, word.start):

@@ -27,7 +27,7 @@ _SUM = re.compile(r"[A-Z]{3}\d[\d.,]*$|[A-Z]{1,3}[a-z]?\d[\d.,]*[a-z]+$|(?:RM|Rs
 # "London-based" and "Hong Kong-flagged" describe, they do not name
 _COMPOUND = re.compile(
     r"-(?:based|flagged|led|owned|backed|born|listed|style|era|linked|related|run|wide|bound|made|educated|trained|registered"
-    r"|controlled|occupied|held|speaking|elect|funded|sponsored|affiliated|aged|area|only|free|focused|headquartered)$"
+    r"|controlled|occupied|held|speaking|elect|funded|sponsored|affiliated|aged|old|area|only|free|focused|headquartered)$"
 )
 
 
