@@ -1,6 +1,8 @@
 """What a user gets from the library: a record that keeps its promises on any text."""
 
+import cProfile
 import json
+import pstats
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsx
-from newsx import Extractor, Record
+from newsx import Extractor, Record, parse
 from newsx.article import Article
 from newsx.errors import UsageError
+from newsx.extractor import record
 from tests.laws import check
 
 WORDS = [
@@ -135,6 +138,34 @@ def test_a_text_longer_than_spacys_limit_is_read_whole(extractor: Extractor) -> 
     record = extractor.extract(text)
     check(record, text)
     assert [d.value for d in record.dates] == ["2024-05-03"]
+
+
+STORY = (
+    "Ofcom fined {0} Foods £{1} million on 3 May 2024. Three former directors of {0} denied fraud. A court jailed Ann "
+    "{0}, a trader, for two years in prison. The company settled with a regulator, and an executive was charged.\n\n"
+)
+
+
+def test_the_work_grows_as_the_text_does(extractor: Extractor) -> None:
+    few, many = (
+        calls(extractor, "".join(STORY.format(name, n) for n, name in enumerate(names(n), 1))) for n in (9, 90)
+    )
+    assert many < 4.6 * few
+
+
+def names(count: int) -> list[str]:
+    return [
+        f"{'BCDFGHKLM'[n % 9]}{'aeiou'[n % 5]}{'lrnt'[n % 4]}{'bdgkmv'[n % 6]}o{'nst'[n % 3]}" for n in range(count)
+    ]
+
+
+def calls(extractor: Extractor, text: str) -> int:
+    """How many functions it takes to read a parsed text: as its time would say, on a machine with nothing else to do."""
+    article, doc = Article(text=text), parse.parse(extractor.nlp, text)
+    record(article, doc)  # what is loaded once is loaded
+    profile = cProfile.Profile()
+    profile.runcall(record, article, doc)
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]  # it has them, say its docs
 
 
 def test_the_spacy_component_puts_the_record_on_the_doc() -> None:
