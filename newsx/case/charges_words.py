@@ -11,9 +11,9 @@ from newsx.patterns import Entry
 from newsx.records import Offence
 
 PARAGRAPH = "\n"
-GAP = 6  # words between a verb and its object: "falsified the state-owned bank's books"
+GAP = 7  # words between a verb and its object: "falsified the state-owned bank's books"
 _JOINERS = frozenset("-‐‑–'\"“”‘’«»`")
-_BREAKS = frozenset({*".;:,!?()—", PARAGRAPH})
+_BREAKS = frozenset({*".;:,!?—", PARAGRAPH})
 _BULLETS = frozenset({"-", "•", "*", "–", "·"})
 
 
@@ -204,7 +204,7 @@ def _phrases(number: int, entry: Entry) -> Iterator[tuple[str, _Phrase]]:
         objects = frozenset(f for o in act["objects"] for f in plurals(split(o)))
         for verb in act["verbs"]:
             for form in inflect(verb):
-                yield form[0], _Phrase(form[1:], number, "act", objects)
+                yield form[0], _Phrase(form[1:], number, "act", objects, weak=bool(act.get("weak")))
     for kind, field in (("topic", "topics"), ("except", "except")):
         for topic in entry.get(field, ()):
             form = split(topic)
