@@ -39,6 +39,8 @@ def strangers(hit: Hit) -> list[Token]:
     """The nouns in the doer's place: "jurors cleared him", "an inquiry opened by the unit"."""
     if hit.entry.get("symmetric"):
         return [t for t in _heads(hit.tokens, "with") if t.pos_ in {"NOUN", "PROPN"}]
+    if hit.verbal and "subj" not in hit.entry.get("by", ()) and not clauses.is_passive(hit.head):
+        return []  # the one who "faces charges" or "received a fine" is no doer
     verb = hit.head if hit.verbal else _governor(hit.head)
     if not hit.verbal and (verb.i == hit.head.i or not _completes(hit.head)):
         return []

@@ -121,7 +121,7 @@ def _after_time(words: Sequence[str], place: int, forms: frozenset[str], end: in
     for at in range(place, min(end, place + MOST_TIMES + 1)):
         if words[at] in forms:
             return at
-        if words[at] not in times:
+        if words[at] not in times and not words[at].isdecimal():
             break
     return place
 
