@@ -145,6 +145,8 @@ def modality(token: Token) -> Modality:
         first = modality(token.head) if _is_verb(token.head) or token.head.pos_ == "ADJ" else "actual"
         if first != "actual":
             return first
+    if token.pos_ == "NOUN" and _is_wanted(token):
+        return "possible"
     if token.pos_ == "NOUN" and token.dep_ in OBJECTS and _is_verb(token.head):  # "sought to open an inquiry"
         outer = modality(token.head)
         if outer in {"possible", "negated"}:
@@ -170,6 +172,15 @@ def modality(token: Token) -> Modality:
     if words & _words("will") or _is_to(token) or (token.dep_ in {"xcomp", "acl"} and lemma in _words("plan")):
         return "planned"
     return "actual"
+
+
+def _is_wanted(noun: Token) -> bool:
+    """Whether somebody only calls for it: "demands for an inquiry", "their demands include an inquiry"."""
+    head = noun.head
+    if _case(noun) == "for":
+        return head.lemma_.lower() in _words("want")
+    wants = [t for t in head.children if t.dep_ in SUBJECTS] if noun.dep_ in OBJECTS else []
+    return head.lemma_.lower() in {"include", "be"} and any(t.lemma_.lower() in _words("want") for t in wants)
 
 
 def _is_to(verb: Token) -> bool:

@@ -41,6 +41,8 @@ def test_an_act_has_its_parties(text: str, act: tuple[str, str, str]) -> None:
     [
         "Prosecutors sought to open an investigation into Corvane.",
         "Corvane filed for bankruptcy in May, buried under hundreds of lawsuits.",
+        "The unions repeated their demands for an investigation into Corvane.",
+        "Their demands include an investigation of Corvane.",
         "A potential charge of theft against Tom Alder was discussed.",
     ],
 )

@@ -104,7 +104,8 @@ def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref
     if agent == "witness":
         return tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "advocate-titles", hit, cast))
     if agent == "actor":
-        return tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "judge-titles", hit, cast)) or refs
+        own = tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "judge-titles", hit, cast))
+        return own or tuple(r for r in refs if cast.is_agency(r))
     return _with_offices(refs, hit, cast) if agent == "any" else refs
 
 
