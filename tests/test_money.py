@@ -1,5 +1,6 @@
 """Sums of money: what a text says, and never what it does not say."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -44,12 +45,18 @@ READ = [
     ("17 cents", "0.17", "USD"),
     ("a two-million-euro fine", "2000000", "EUR"),
     ("$99999999999999999999bn", "99999999999999999999000000000", "USD"),
+    ("$５００", "500", "USD"),
+    ("$5 million’s worth", "5000000", "USD"),
+    ("‘$5 million’", "5000000", "USD"),
+    ("$5 million²", "5000000", "USD"),
+    ("$10,000-a-day", "10000", "USD"),
 ]
 
 NOT_MONEY = [
     "a lot of money", "€", "1.2.3 million", "$1.2.3m", "minus $5m", "$-5", "-$5m", "the R5 road", "N95 masks", "COP 21",
     "in 2019 won the city", "1.3 million people", "multi-million dollar", "20 pounds of cocaine", "$1 3,234,560",
-    "10 million", "$" + "9" * 400,
+    "10 million", "$" + "9" * 400, "$1e9", "$5..5m", "$5½ million", "$5x", "$5mm", "$inf", "NaN dollars", "$1,23,4",
+    "one two three dollars", "dozens of millions of dollars", "$(5)m",
 ]  # fmt: skip
 
 
@@ -120,6 +127,34 @@ def test_the_country_says_which_money_a_symbol_means(text: str, country: str | N
 
 def test_the_rate_of_a_sum_is_told() -> None:
     assert [m.per for m in money.find("three notices of A$18,780 each, or 17 cents a share")] == ["each", "share"]
+
+
+MARKS = st.sampled_from(["$", "€", "£", "Rs ", "US$", "-", "–", ".", ",", "..", " ", "’", "(", ")", "²", "½", "e", "x"])
+DIGITS = st.from_regex(r"[0-9０-９]{1,12}([.,][0-9]{1,3}){0,3}", fullmatch=True)
+WORDS = st.sampled_from(
+    ["m", "bn", "million", "billion", "crore", "half a ", "minus ", " to ", " and ", " euros", "NaN"]
+)
+
+
+@given(st.lists(st.one_of(MARKS, DIGITS, WORDS), max_size=12).map("".join))
+def test_every_amount_is_made_of_digits_that_the_text_gives(text: str) -> None:
+    for found in money.find(text):
+        assert 0 <= found.start < found.end <= len(text)
+        if found.amount is not None and any(c.isdigit() for c in text[found.start : found.end]):
+            said = {int(c) for c in text[found.start : found.end] if c.isdecimal()}
+            told = {int(c) for c in money.plain(found.amount) if c.isdecimal()}
+            assert told <= said | {0}, (text, found)
+
+
+def test_a_megabyte_of_sums_takes_time_in_proportion() -> None:
+    def seconds(size: int) -> float:
+        text = "$1 " * (size // 3)
+        start = time.perf_counter()
+        assert len(money.find(text)) == size // 3
+        return time.perf_counter() - start
+
+    seconds(3_000)
+    assert seconds(120_000) < 12 * max(seconds(30_000), 0.02)
 
 
 @given(st.text(alphabet="$€£1234567890., mbnk-–toand'", max_size=60))

@@ -18,6 +18,7 @@ SLOT = "$"
 _WORD = re.compile(r"&#?\w+;|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s\"“”'‘’*.]")
 _REACH = 8  # words that "…" spans at most
 _MOST_FILLERS = 7
+_SIGHT = 80  # words to each side of the slot that a phrase may reach
 _STOPS = frozenset((";", ":", "¤"))
 
 
@@ -75,14 +76,12 @@ def words(text: str, start: int, end: int) -> list[Word]:
 
 def matches(pack: str, kind: str, sentence: Sequence[Word], slot: int) -> list[Match]:
     """All phrases of the pack's entries of this type that fit around the word at `slot`, best first."""
-    present = {w.text for w in sentence}.union(*(w.tags for w in sentence))
-    found = []
-    for phrase in phrases(pack, kind):
-        if all(not need.isdisjoint(present) for need in phrase.needs):
-            match = _match(phrase, sentence, slot, _fillers(pack))
-            if match:
-                found.append(match)
-    return sorted(found, key=lambda m: m.cost)
+    near = sentence[max(0, slot - _SIGHT) : slot + _SIGHT]
+    present = {w.text for w in near}
+    present.update(tag for w in near if w.tags for tag in w.tags)
+    may = (p for p in phrases(pack, kind) if not any(map(present.isdisjoint, p.needs)))
+    fits = (_match(p, sentence, slot, _fillers(pack)) for p in may)
+    return sorted((m for m in fits if m), key=lambda m: m.cost)
 
 
 @cache

@@ -37,7 +37,7 @@ def _in_sentence(doc: Doc, sentence: fines_sums.Sentence, cast: Cast) -> list[Fo
                 share = found.pop()  # "up to 4% of turnover, which would be about €88m"
                 one, reading = _worth(share.sum, one), share.reading
         before = reading or before
-        if reading:
+        if reading and one.money.amount != 0:  # "released on $0 bail"
             found.append(Found(one, reading, sentence, fines_parties.of(doc, sentence, slot, reading, cast)))
     return found
 

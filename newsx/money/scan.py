@@ -17,8 +17,11 @@ _PREFIX = re.compile(
     rf"(?:(?:(?<![\w])U\.?S\.? ?|(?<![^\W\d_])[^\W\d_]{{1,3}})?{_SIGN}|(?<![\w.$])[^\W\d_]{{1,4}}\.?)\s{{0,2}}$"
 )
 _MINUS = re.compile(r"(?:(?:^|[\s(])[-−]|\bminus\s?)$", re.IGNORECASE)
+_SHORT = 3  # letters of "m", "bn" and "mil"
 _DIGITS = re.compile(numbers.DIGITS)
-_NEXT = re.compile(r"[\s-]{0,2}([^\W\d_]+)\.?(?![\w'’])")
+_NEXT = re.compile(r"[\s-]{0,2}([^\W\d_¹²³⁰-⁹]+)")
+_GOES_ON = re.compile(r"[^\W_]|['’][^\W\d_]")  # after "m": "m2", "m'lud"; after "million" a footnote or "'s" may stand
+_BROKEN = re.compile(r"[^\W_]|[.,]{2,}\d")  # after a number: "5x", "1e9", "5½", "5..5"
 _AFTER = re.compile(rf"\s?({_SIGN})(?!\s?\d)|[\s-]{{0,2}}([^\W\d_]+)((?:[\s-][^\W\d_]+){{0,3}})")
 _TOUCHING = frozenset(("k", "m", "b", "t", "g"))  # letters that multiply only when they touch the number
 _WEIGHT = re.compile(r"\s(?:of\s|\(\d+\s?(?:kg|kilo))")  # "20 pounds of cocaine", "82 pounds (37 kg)"
@@ -58,11 +61,17 @@ def _all_numbers(text: str) -> list[Number]:
 def _read(text: str, start: int, end: int, in_words: bool) -> Number | None:
     before = None if in_words else _currency_before(text, start)
     begin, unit = before or (start, None)
-    if _MINUS.search(text[max(0, begin - 7) : begin]) or text[begin - 1 : begin] == "%":
+    if (
+        _MINUS.search(text[max(0, begin - 7) : begin])
+        or text[begin - 1 : begin] == "%"
+        or text[max(0, begin - 2) : begin] == ".."
+    ):
         return None
     stop, factor = (end, Decimal(1)) if in_words else _magnitude(text, end)
     after = _currency_after(text, stop, unit)
     last, unit = after or (stop, unit)
+    if _BROKEN.match(text, stop if after is None else last) and factor == 1:
+        return None
     amount = _amount(text[start:end], in_words, factor, unit)
     if before and factor == 1 and _TORN.match(text, end):
         return None
@@ -110,6 +119,8 @@ def _magnitude(text: str, end: int) -> tuple[int, Decimal]:
         word, gap = match[1].casefold(), match.start(1) - end
         times = numbers.magnitudes().get(word)
         if times is None or (gap and word in _TOUCHING and not (word == "m" and text[end] == " ")):
+            break
+        if len(word) <= _SHORT and _GOES_ON.match(text, match.end(1)):
             break
         end, factor = match.end(1), factor * times
     return end, factor
