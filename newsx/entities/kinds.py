@@ -37,6 +37,8 @@ def of_spelling(words: Sequence[str]) -> Votes:
         votes["place"] += 8
     if whole in lexicon.phrases("known"):
         votes["organization"] += 8
+    if len(words) > 1 and words[0] in lexicon.phrases("first-head"):
+        votes["organization"] += 6
     if len(words) > 1:
         _of_parts(votes, words)
     elif whole in lexicon.phrases("no-head"):

@@ -70,6 +70,8 @@ def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
         return False
     if labels.same(before.start, words[after].start):
         return word.low != "and" or not _is_whole(words, run)
+    if words[run[0]].text in lexicon.phrases("first-head") and word.low in lexicon.folded("romance-particle"):
+        return True
     if word.text == "&" or word.low in lexicon.folded("particle"):
         return word.text == "&" or before.capital or before.low in lexicon.folded("particle")
     if word.low == "of" and run == [i - 1] and lexicon.given(before.text) and not labels.kind(words[after].start):
@@ -85,9 +87,14 @@ def _links(words: Sequence[Word], run: Sequence[int], i: int, labels: Labels) ->
 
 
 def _is_whole(words: Sequence[Word], run: Sequence[int]) -> bool:
-    """Whether the words so far are a firm's whole name: "Wells Fargo", "Tamber Inc"."""
-    return words[run[-1]].text in lexicon.phrases("suffix") or any(
-        " ".join(words[k].text for k in run[n:]) in lexicon.phrases("known") for n in range(len(run))
+    """Whether the words so far are a whole name: "Wells Fargo", "Tamber Inc", "Rivers Union of Ohio", "Democratic"."""
+    of_place = len(run) > 2 and words[run[-2]].low == "of" and words[run[-1]].text in lexicon.places()
+    no_name = len(run) == 1 and words[run[-1]].low in lexicon.folded("no-name")
+    return (
+        of_place
+        or no_name
+        or words[run[-1]].text in lexicon.phrases("suffix")
+        or any(" ".join(words[k].text for k in run[n:]) in lexicon.phrases("known") for n in range(len(run)))
     )
 
 

@@ -51,14 +51,15 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _words(text: str) -> Iterator[Word]:
-    last = 0
+    last, before = 0, ""
     keep = lexicon.phrases("known")
     wrapped = _wrapped(text)
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group()
-        end, possessive = _cut(text, start, end, keep)
-        word = text[start:end]
+        after_given = text[last:start] == " " and lexicon.given(before)  # "Ada Christie's deputy" is no "Christie's"
+        end, possessive = _cut(text, start, end, frozenset() if after_given else keep)
+        before = word = text[start:end]
         if not possessive and text[end : end + 1] == "." and _abbreviated(text, word, end):
             end += 1
             word = text[start:end]
