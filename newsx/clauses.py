@@ -1,4 +1,4 @@
-"""The dependency parse of a clause to who acts on whom, when, on whose word and whether it happened at all.
+"""The dependency parse of a clause to who acts on whom, when and on whose word.
 
 Reads Universal Dependencies (the embedded model) and spaCy's ClearNLP labels alike. With no parse, it finds nobody.
 """
@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from newsx import patterns
 from newsx.article import Article
 from newsx.entities.cast import Cast
-from newsx.records import Date, Evidence, Modality, Ref
+from newsx.records import Date, Evidence, Ref
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
@@ -27,10 +27,10 @@ TARGET_CASES = frozenset({"into", "of", "on", "against", "at", "over", "with", "
 
 def agents(trigger: Token) -> list[Token]:
     """The heads of the noun phrases that do what `trigger`, a verb or a noun, names."""
-    if not _is_verb(trigger):
+    if not is_verb(trigger):
         return _noun_agents(trigger)
     if is_passive(trigger):
-        own = [t for t in _obliques(trigger) if t.dep_ == "obl:agent" or _case(t) == "by"]
+        own = [t for t in _obliques(trigger) if t.dep_ == "obl:agent" or preposition(t) == "by"]
         return own or (_shared(trigger, agents) if is_passive(trigger.head) else [])
     own = [t for t in trigger.children if t.dep_ in SUBJECTS]
     own = [t for t in own if t.i < trigger.i] or own  # what stands behind the verb is rather its object
@@ -39,15 +39,15 @@ def agents(trigger: Token) -> list[Token]:
 
 def patients(trigger: Token) -> list[Token]:
     """The heads of the noun phrases to whom it is done."""
-    if not _is_verb(trigger):
-        return [t for t in _obliques(trigger) if _case(t) in TARGET_CASES]
+    if not is_verb(trigger):
+        return [t for t in _obliques(trigger) if preposition(t) in TARGET_CASES]
     if is_passive(trigger):
         own = [_antecedent(t) for t in trigger.children if t.dep_ in PASSIVE_SUBJECTS | SUBJECTS]
         if own:
             return own
         if trigger.dep_ in {"acl"} | RELATIVES:
             return [trigger.head]
-        if trigger.dep_ == "conj" and _is_verb(trigger.head) and not is_passive(trigger.head):
+        if trigger.dep_ == "conj" and is_verb(trigger.head) and not is_passive(trigger.head):
             return _subject(trigger.head)  # "pleaded guilty and was jailed"
         return _shared(trigger, patients) or _implied_subject(trigger)
     own = [_antecedent(t) for t in trigger.children if t.dep_ in OBJECTS]
@@ -61,7 +61,7 @@ def patients(trigger: Token) -> list[Token]:
 
 def _of_the_next(verb: Token) -> list[Token]:
     """The object that a verb shares with the verb right after it: "acquitted and discharged him"."""
-    after = [t for t in verb.children if t.dep_ == "conj" and t.i == verb.i + 2 and _is_verb(t)]
+    after = [t for t in verb.children if t.dep_ == "conj" and t.i == verb.i + 2 and is_verb(t)]
     return [_antecedent(t) for other in after for t in other.children if t.dep_ in OBJECTS]
 
 
@@ -70,7 +70,7 @@ def is_passive(verb: Token) -> bool:
     labels = {t.dep_ for t in verb.children}
     if labels & (PASSIVE_SUBJECTS | PASSIVE_AUXILIARIES):
         return True
-    conjunct = verb.dep_ == "conj" and _is_verb(verb.head)
+    conjunct = verb.dep_ == "conj" and is_verb(verb.head)
     if conjunct and verb.tag_ == "VBD" and not labels & (OBJECTS | SUBJECTS):
         return is_passive(verb.head)  # "was convicted and jailed", with "jailed" taken for a past tense
     if verb.tag_ != "VBN" or any(t.dep_ == "aux" for t in verb.children):
@@ -120,7 +120,7 @@ def owners(noun: Token) -> list[Token]:
 
 def obliques(token: Token, prepositions: Container[str]) -> list[Token]:
     """The heads of the noun phrases that hang on a word by one of these prepositions."""
-    return [t for t in _obliques(token) if _case(t) in prepositions]
+    return [t for t in _obliques(token) if preposition(t) in prepositions]
 
 
 def is_person_noun(noun: Token) -> bool:
@@ -128,92 +128,14 @@ def is_person_noun(noun: Token) -> bool:
     return noun.lemma_.lower() in _words("person-nouns") or noun.lower_ in _words("person-nouns")
 
 
-def modality(token: Token) -> Modality:
-    """Whether the clause around a trigger says that it happened, will, may or did not."""
-    if not token.doc.has_annotation("DEP"):
-        return _modality_by_words(token)
-    words = {t.lower_ for t in token.children if t.dep_ not in CLAUSES and t.pos_ != "PROPN"}  # May is a month
-    if not _is_verb(token) and token.dep_ in PASSIVE_SUBJECTS:  # "no charges were brought", "an appeal may be filed"
-        words |= {t.lower_ for t in token.head.children if t.dep_ not in CLAUSES and t.pos_ != "PROPN"}
-    if words & _words("not") or _nobody(token):
-        return "negated"
-    if (
-        token.dep_ == "conj"
-        and _is_verb(token)
-        and not {t.dep_ for t in token.children} & {"aux", "nsubj", "nsubj:pass"}
-    ):
-        first = modality(token.head) if _is_verb(token.head) or token.head.pos_ == "ADJ" else "actual"
-        if first != "actual":
-            return first
-    if token.pos_ == "NOUN" and _is_wanted(token):
-        return "possible"
-    if token.pos_ == "NOUN" and token.dep_ in OBJECTS and _is_verb(token.head):  # "sought to open an inquiry"
-        outer = modality(token.head)
-        if outer in {"possible", "negated"}:
-            return outer
-    above = token.head if token.dep_ in {"xcomp", "ccomp", "obj", "dobj", "advcl", "acl"} else None
-    lemma = above.lemma_.lower() if above is not None and above.i != token.i else ""
-    if above is not None and lemma and above.dep_ != "punct":
-        near = {t.lower_ for t in above.children if t.dep_ not in CLAUSES}
-        if token.dep_ in {"xcomp", "obj", "dobj"} and near & _words("not"):
-            return "negated"
-        if token.dep_ in {"xcomp", "obj", "dobj"}:
-            words |= near & (_words("may") | _words("will"))
-    if _prevented(token):
-        return "negated"
-    if "would" in words and _reported(token):
-        words = words - {"would"} | {"will"}  # "said it would appeal"
-    if (
-        words & _words("may")
-        or words & _words("if")
-        or (token.dep_ in {"xcomp", "ccomp", "acl"} and lemma in _words("try"))
-    ):
-        return "possible"
-    if words & _words("will") or _is_to(token) or (token.dep_ in {"xcomp", "acl"} and lemma in _words("plan")):
-        return "planned"
-    return "actual"
-
-
-def _is_wanted(noun: Token) -> bool:
-    """Whether somebody only calls for it: "demands for an inquiry", "their demands include an inquiry"."""
-    head = noun.head
-    if _case(noun) == "for":
-        return head.lemma_.lower() in _words("want")
-    wants = [t for t in head.children if t.dep_ in SUBJECTS] if noun.dep_ in OBJECTS else []
-    return head.lemma_.lower() in {"include", "be"} and any(t.lemma_.lower() in _words("want") for t in wants)
-
-
-def _is_to(verb: Token) -> bool:
-    """Whether something is to be done: "is to be sentenced in June"."""
-    to = next((t for t in verb.children if t.lower_ == "to" and t.i < verb.i), None)
-    before = verb.doc[to.i - 1] if to is not None and to.i > verb.sent.start else None
-    return before is not None and before.lower_ in {"is", "are", "was", "were"}
-
-
-def _prevented(token: Token) -> bool:
-    """Whether what governs the trigger keeps it from happening: "failed to investigate", "banned from suing"."""
-    above = token.head
-    if above.i == token.i or token.dep_ not in {"xcomp", "advcl", "acl", "ccomp"}:
-        return False
-    marks = {t.lower_ for t in token.children if t.dep_ in {"mark", "case", "aux"}}
-    return above.lemma_.lower() in _words("prevent") and bool(marks & {"to", "from"})
-
-
-def _reported(token: Token) -> bool:
-    """Whether the trigger stands in reported speech."""
-    return _saying(token) is not None or any(
-        t.dep_ in {"ccomp", "parataxis"} and t.head.lemma_.lower() in _words("say") for t in _up(token, 3)
-    )
-
-
 def asserted_by(token: Token, cast: Cast) -> tuple[Ref, ...]:
     """Whose word it is: "prosecutors said …", "… , police said", "according to the indictment"."""
     if not token.doc.has_annotation("DEP"):
         return ()
-    saying = _saying(token)
-    if saying is not None:
-        return everyone(agents(saying), cast)
-    for verb in _up(token):
+    verb_before = saying(token)
+    if verb_before is not None:
+        return everyone(agents(verb_before), cast)
+    for verb in upwards(token):
         for child in verb.children:
             if child.dep_ == "parataxis" and child.lemma_.lower() in _words("say"):
                 return everyone(agents(child), cast)
@@ -240,7 +162,7 @@ def dates_of(token: Token, dates: Sequence[Date]) -> tuple[Ref, ...]:
     near = [d for d in dates if sentence.start_char <= d.start < sentence.end_char and d.timex_type in {"DATE", "TIME"}]
     if not token.doc.has_annotation("DEP"):
         return tuple(Ref(id=d.id, name=d.text) for d in near) if len(near) == 1 else ()
-    homes = {token.i, *(t.i for t in _up(token, 2))} if not _is_verb(token) else {token.i}
+    homes = {token.i, *(t.i for t in upwards(token, 2))} if not is_verb(token) else {token.i}
     found = []
     for date in near:
         span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
@@ -249,13 +171,7 @@ def dates_of(token: Token, dates: Sequence[Date]) -> tuple[Ref, ...]:
     return tuple(found)
 
 
-def _nobody(verb: Token) -> bool:
-    """Whether the subject is nobody: "no one was charged", "none of the directors"."""
-    subjects = [t for t in verb.children if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
-    return any({s.lower_, *(t.lower_ for t in s.children if t.dep_ == "det")} & _words("nobody") for s in subjects)
-
-
-def _saying(verb: Token) -> Token | None:
+def saying(verb: Token) -> Token | None:
     """The verb of speech right before the subject of a clause: "said it would appeal"."""
     subject = next((t for t in verb.children if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS and t.i < verb.i), None)
     start = subject.left_edge.i if subject is not None else 0
@@ -263,17 +179,7 @@ def _saying(verb: Token) -> Token | None:
     return before[-1] if before and before[-1].lemma_.lower() in _words("say") else None
 
 
-def _modality_by_words(token: Token) -> Modality:
-    """Without a parse: by the words right before the trigger."""
-    words = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 4) : token.i]}
-    if words & _words("not"):
-        return "negated"
-    if words & (_words("may") | _words("if")):
-        return "possible"
-    return "planned" if words & _words("will") else "actual"
-
-
-def _is_verb(token: Token) -> bool:
+def is_verb(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
 
 
@@ -285,7 +191,7 @@ def _end(token: Token) -> int:
     return token.idx + len(token)
 
 
-def _case(token: Token) -> str:
+def preposition(token: Token) -> str:
     """The preposition of a noun phrase: its `case` child in UD, the `prep` above it in ClearNLP."""
     if token.dep_ == "pobj":
         return token.head.lower_
@@ -319,14 +225,14 @@ def _implied_subject(verb: Token) -> list[Token]:
     head = verb.head
     if head.i == verb.i:
         return []
-    if verb.dep_ == "conj" and (_is_verb(head) or any(t.dep_ in SUBJECTS for t in head.children)):
+    if verb.dep_ == "conj" and (is_verb(head) or any(t.dep_ in SUBJECTS for t in head.children)):
         return _subject(head)  # of a verb, or of "is on trial"
     if verb.dep_ == "xcomp":
         controlled = [t for t in head.children if t.dep_ in OBJECTS]
         return controlled or _subject(head)
     if (
         verb.dep_ == "advcl"
-        and (_is_verb(head) or head.pos_ == "ADJ")
+        and (is_verb(head) or head.pos_ == "ADJ")
         and not any(t.dep_ in SUBJECTS for t in verb.children)
     ):
         return _subject(head)
@@ -343,7 +249,7 @@ def _subject(verb: Token) -> list[Token]:
 
 def _shared(verb: Token, role: Callable[[Token], list[Token]]) -> list[Token]:
     """What a coordinated verb shares with the first: "was arrested and charged by police"."""
-    if verb.dep_ == "conj" and _is_verb(verb.head):
+    if verb.dep_ == "conj" and is_verb(verb.head):
         return role(verb.head)
     return []
 
@@ -351,12 +257,12 @@ def _shared(verb: Token, role: Callable[[Token], list[Token]]) -> list[Token]:
 def _noun_agents(noun: Token) -> list[Token]:
     """Who does what a noun names: its owner, its "by", its compound, or the subject of the verb that it completes."""
     own = [t for t in noun.children if t.dep_ in POSSESSIVES]
-    own += [t for t in _obliques(noun) if _case(t) in {"by", "from"}]
+    own += [t for t in _obliques(noun) if preposition(t) in {"by", "from"}]
     own += [t for t in noun.children if t.dep_ in {"compound", "nmod:unmarked"} and t.pos_ in {"NOUN", "PROPN"}]
     if own:
         return own
     head = noun.head
-    if _is_verb(head) and noun.dep_ in OBJECTS | PASSIVE_SUBJECTS:
+    if is_verb(head) and noun.dep_ in OBJECTS | PASSIVE_SUBJECTS:
         return agents(head)
     return []
 
@@ -387,10 +293,10 @@ def _parts(noun: Token) -> list[Token]:
         return parts
     parts += owners(noun)
     parts += [t for t in noun.children if t.dep_ in NOUN_PARTS]
-    return parts + [t for t in _obliques(noun) if _case(t) in {"of", "at"}]
+    return parts + [t for t in _obliques(noun) if preposition(t) in {"of", "at"}]
 
 
-def _up(token: Token, most: int = 6) -> Iterator[Token]:
+def upwards(token: Token, most: int = 6) -> Iterator[Token]:
     """The token and the heads above it."""
     for _ in range(most):
         yield token
@@ -401,7 +307,7 @@ def _up(token: Token, most: int = 6) -> Iterator[Token]:
 
 def _to_verb(token: Token, stop: int) -> Iterator[Token]:
     """The tokens from a date up to the first verb."""
-    for t in _up(token, 12):
+    for t in upwards(token, 12):
         yield t
-        if t.i == stop or _is_verb(t):
+        if t.i == stop or is_verb(t):
             return

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Token
 
-from newsx import clauses
+from newsx import clauses, modality
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Agency, Span
 
@@ -86,7 +86,7 @@ def test_who_acts_and_on_whom(text: str, trigger: str, agents: list[str], patien
     ],
 )
 def test_whether_it_happened(text: str, trigger: str, expected: str) -> None:
-    assert clauses.modality(word(parsed(text), trigger)) == expected
+    assert modality.of(word(parsed(text), trigger)) == expected
 
 
 def span(doc: Doc, text: str) -> Span:
@@ -119,4 +119,4 @@ def test_without_a_parse_nobody_is_found_and_nothing_fails() -> None:
     for token in doc:
         token.is_sent_start = token.i == 0
     assert clauses.asserted_by(doc[2], Cast()) == ()
-    assert clauses.modality(doc[2]) == "possible"
+    assert modality.of(doc[2]) == "possible"

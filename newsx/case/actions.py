@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from newsx import clauses, patterns
+from newsx import clauses, modality, patterns
 from newsx.article import Article
 from newsx.case import actions_links
 from newsx.case.actions_complete import complete, told_by
@@ -73,10 +73,10 @@ def read(hit: Hit, cast: Cast) -> Act | str:
 
 
 def _modality(hit: Hit) -> Modality:
-    """As `clauses.modality`; words that themselves say "not", such as a denial's, are not undone by it."""
-    modality = clauses.modality(hit.head)
+    """As `modality.of`; words that themselves say "not", such as a denial's, are not undone by it."""
+    found = modality.of(hit.head)
     own = any(t.lower_ in patterns.words("clauses", "not") | {"no", "nothing"} for t in hit.tokens)
-    return "actual" if own and modality == "negated" else modality
+    return "actual" if own and found == "negated" else found
 
 
 def _enough(found: Roles, need: str) -> bool:
