@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from newsx.case import charges_words
+from newsx.case import charges_forms, charges_words
 
 
 @cache
@@ -55,7 +55,7 @@ def test_a_verb_and_its_object_do_not_reach_over_a_stop() -> None:
     ],
 )
 def test_verbs_have_all_their_forms(verb: str, forms: set[str]) -> None:
-    assert {form[0] for form in charges_words.inflect(verb)} == forms
+    assert {form[0] for form in charges_forms.inflect(verb)} == forms
 
 
 def test_a_paragraph_and_a_bullet_end_a_sentence() -> None:

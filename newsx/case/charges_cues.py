@@ -6,7 +6,8 @@ from functools import cache
 from itertools import groupby
 
 from newsx import patterns
-from newsx.case.charges_words import Word, inflect, plurals, split
+from newsx.case.charges_forms import inflect, plurals, split
+from newsx.case.charges_words import Word
 from newsx.patterns import Entry
 from newsx.records import ChargeStatus
 

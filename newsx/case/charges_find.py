@@ -6,9 +6,9 @@ from dataclasses import replace
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_items import HARD, is_verbal, items, opening
+from newsx.case.charges_mood import mood, outer
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_words import Hit
-from newsx.records import Modality, Polarity
 
 RANK = {"alleged": 0, "charged": 1, "dismissed": 2, "settled": 3, "admitted": 4, "convicted": 5, "acquitted": 6}
 DEEP = 5  # words that may stand in front of the noun of a wrong: "a two-year multi-million pound fraud"
@@ -18,7 +18,7 @@ CLOSE = 3  # the same right behind a cue with no link
 
 def mentions(reading: Reading) -> list[Mention]:
     """Every telling of a wrong, in text order; of overlapping ones the one with the furthest reach."""
-    kept = _settle([_outer(reading, m) for _, m in governed(reading)])
+    kept = _settle([outer(reading, m) for _, m in governed(reading)])
     covered = {i for m in kept for i in range(m.start, m.end)}
     bare = [
         _bare(reading, h) for h in reading.hits if not h.weak and h.start not in covered and h.end - 1 not in covered
@@ -175,39 +175,6 @@ def _is_deed(reading: Reading, start: int, end: int) -> bool:
     return verb or bool(reading.about(start, end))
 
 
-def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
-    """What the words before a cue make of it: "has not been charged", "could be charged"."""
-    before: list[str] = []
-    for i in range(cue.start - 1, max(-1, cue.start - 6), -1):
-        if reading.text(i) in HARD or reading.text(i) in {",", "but"}:
-            break
-        if i not in reading.dated and reading.tag(i) != "NNP":  # the month of May
-            before.append(reading.text(i))
-    if charges_cues.words("negations") & set(before):
-        return "negated", "negated"
-    possible = charges_cues.words("possible") & set(before[:4]) or _is_hypothetical(reading, cue)
-    return ("denied" if cue.rule.get("denied") else "affirmed"), ("possible" if possible else "actual")
-
-
-def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
-    """ "An adult found guilty of it could be jailed", "Had he been convicted": the clause above is only possible."""
-    if not reading.parsed:
-        return False
-    token = reading.token(cue.start)
-    for _ in range(4):
-        if any(t.lower_ in charges_cues.words("possible") and t.dep_ in {"aux", "mark"} for t in token.children):
-            return True
-        if any(t.text == "Had" and t.dep_.startswith("aux") for t in token.children):
-            return True
-        bare = token.tag_ in {"VBN", "VBD"} and not any(t.dep_.startswith(("aux", "nsubj")) for t in token.children)
-        if token.head.i == token.i or (token.tag_.startswith("VB") and not bare and token.dep_ != "acl"):
-            return False
-        if token.dep_ in {"conj", "ccomp", "parataxis"}:
-            return False
-        token = token.head
-    return False
-
-
 def _in_front(reading: Reading) -> Iterator[Mention]:
     """ "Fraud charges", "the murder trial", "theft and fraud charges"."""
     at = {c.start: c for c in reading.cues if c.rule.get("side") == "before"}
@@ -259,37 +226,6 @@ def _is_denied(reading: Reading, hit: Hit) -> bool:
         if reading.text(i) in (doubts if hit.start - i <= 4 else charges_cues.words("negations")):
             return True
     return False
-
-
-def _outer(reading: Reading, mention: Mention) -> Mention:
-    """The status that another cue of the sentence gives: "settled claims of …", "the charges of … were dropped"."""
-    cue = mention.cue
-    if cue is None or not cue.rule.get("inner"):
-        return mention
-    for outer in reading.outer_cues.get(reading.sentence[cue.start], ()):
-        if outer.entry != cue.entry and _governs(reading, outer, cue):
-            polarity, modality = mood(reading, outer)
-            failed = reading.text(outer.start - 1) == "to" and reading.text(outer.start - 2) in charges_cues.words(
-                "fails"
-            )
-            if polarity == "negated" or failed:  # "failed to overturn a ruling that"
-                continue
-            if outer.id == "denies":
-                return replace(mention, polarity="denied", outer=outer)
-            return replace(
-                mention,
-                status=outer.status, polarity=polarity, modality=modality, outer=outer, rule=f"charges.{outer.id}",
-            )  # fmt: skip
-    return mention
-
-
-def _governs(reading: Reading, outer: Cue, cue: Cue) -> bool:
-    between = {reading.text(i) for i in range(min(outer.end, cue.end), max(outer.start, cue.start))}
-    if between & charges_cues.words("turns"):
-        return False
-    ahead = 0 <= cue.start - outer.end <= 9
-    passive = reading.text(outer.start - 1) in {"were", "was", "been", "be", "later"}
-    return ahead or (passive and 0 <= outer.start - cue.end <= 14)
 
 
 def _settle(found: list[Mention]) -> list[Mention]:

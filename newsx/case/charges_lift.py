@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_find import RANK, mood
+from newsx.case.charges_find import RANK
 from newsx.case.charges_merge import Case, Event, Told
+from newsx.case.charges_mood import mood
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
 from newsx.records import Ref

@@ -9,13 +9,13 @@ from spacy.tokens import Token
 from newsx import clauses
 from newsx.case import charges_cues, charges_words
 from newsx.case.charges_cues import Cue
+from newsx.case.charges_parties import SUBJECTS, is_passive, obliques, of_noun, subject, verb_above
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_referents import Referents, governed, is_noun, is_party
 from newsx.entities.cast import Cast
 from newsx.records import Agency, Offence, Ref
 
 Refs = tuple[Ref, ...]
-SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ class People:
             return ()
         trigger = self._trigger(cue)
         verbal = trigger.tag_.startswith("VB") or cue.rule.get("accused") == "agent"
-        return self.referents.of(self._heads(cue) if verbal else _of_noun(trigger, cue, strict=True))
+        return self.referents.of(self._heads(cue) if verbal else of_noun(trigger, cue, strict=True))
 
     def speaker(self, cue: Cue) -> Refs:
         """Who responds: the subject of the cue, or the one that it speaks for; else who stands before it."""
-        told = self.referents.of(_subject(self._verb(cue))) if self.reading.parsed else ()
+        told = self.referents.of(subject(self._verb(cue))) if self.reading.parsed else ()
         return _actors_first(told, self.cast) or self._nearest_to(self.reading.token(cue.start), frozenset())
 
     def _verb(self, cue: Cue) -> Token:
@@ -155,14 +155,14 @@ class People:
             return []
         trigger = self._trigger(cue)
         if trigger.tag_.startswith("VB"):
-            heads = _subject(trigger) if side == "agent" else clauses.patients(trigger)
+            heads = subject(trigger) if side == "agent" else clauses.patients(trigger)
             papers = [h for h in heads if h.lemma_.lower() in charges_cues.words("lead")]
             return (
-                _obliques(trigger, {"against"}) + [o for h in papers for o in _obliques(h, {"against"})]
+                obliques(trigger, {"against"}) + [o for h in papers for o in obliques(h, {"against"})]
                 if papers
                 else heads
             )
-        return _of_noun(trigger, cue)
+        return of_noun(trigger, cue)
 
     def _accusers(self, mention: Mention) -> set[str]:
         """Who says or brings it: they are never the accused."""
@@ -179,7 +179,7 @@ class People:
     def _suffering(self, mention: Mention) -> Refs:
         """To whom a deed in the passive was done: "investors were misled"."""
         verb = self._deed(mention)
-        return self.referents.of(clauses.patients(verb)) if _is_passive(verb) else ()
+        return self.referents.of(clauses.patients(verb)) if is_passive(verb) else ()
 
     def _between(self, cue: Cue, link: int) -> Refs:
         """Who stands between a cue and its wrong: "accused the bank and its founder of"."""
@@ -210,7 +210,7 @@ class People:
         """The verb of the deed, or the noun that names it."""
         token = self.reading.token(mention.start)
         if mention.cue is not None and mention.cue.rule.get("clause"):
-            return _verb_above(token, self.reading.token(mention.cue.start))
+            return verb_above(token, self.reading.token(mention.cue.start))
         return token
 
     def _trigger(self, cue: Cue) -> Token:
@@ -233,80 +233,6 @@ class People:
         before = [x for x in self.referents.window(at.sent.start_char, at.idx) if x[2] not in never]
         free = [x for x in before if not governed(self.reading.source, x[0])]
         return tuple(self.cast.ref(x[2]) for x in free[-1:])
-
-
-def _is_passive(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and clauses.is_passive(verb)
-
-
-def _subject(verb: Token) -> list[Token]:
-    """The grammatical subject of a verb, its own or a shared one; of a passive the one it is done to."""
-    if clauses.is_passive(verb):
-        return clauses.patients(verb)
-    return clauses.agents(verb)
-
-
-def _of_noun(trigger: Token, cue: Cue, *, strict: bool = False) -> list[Token]:
-    """Whom a noun or adjective accuses: "X is on trial", "the case against X", "X's conviction", "X faces charges"."""
-    own = [t for t in trigger.children if t.dep_ in SUBJECTS]
-    for clause in trigger.children:
-        if clause.dep_ in clauses.RELATIVES and clause.lemma_.lower() in charges_cues.words("receives"):
-            own += _subject(clause)  # "the charges he faces"
-    if own:
-        return own
-    against = _obliques(trigger, {"against"})
-    if against:
-        return against
-    if not cue.rule.get("claimant") and trigger.tag_.startswith("NN"):
-        owners = [t for t in trigger.children if t.dep_ in clauses.POSSESSIVES]
-        owners += _obliques(trigger, {"of"}) if cue.rule.get("of_accused") else []
-        if owners:
-            return owners
-    if strict and trigger.head.lemma_.lower() not in charges_cues.words("receives"):
-        return []
-    return _of_verb(trigger)
-
-
-def _of_verb(trigger: Token) -> list[Token]:
-    """Whom the verb above a noun accuses: the subject of "faces charges", the object of "convicted … on charges"."""
-    verb = trigger
-    for _ in range(3):
-        if verb.head.i == verb.i:
-            return []
-        verb = verb.head
-        if verb.tag_.startswith("VB"):
-            break
-    else:
-        return []
-    if verb.lemma_.lower() in charges_cues.words("wins"):
-        return _obliques(verb, {"from"})  # "won damages from the paper"
-    if verb.lemma_.lower() in charges_cues.words("receives"):
-        return _subject(verb)
-    against = _obliques(verb, {"against"})
-    if against or verb.lemma_.lower() in charges_cues.words("brings"):
-        return against
-    return clauses.patients(verb) or _subject(verb)
-
-
-def _verb_above(token: Token, cue: Token) -> Token:
-    """The verb of the clause that a noun stands in, within the words of a cue."""
-    verb = token
-    for _ in range(4):
-        if verb.tag_.startswith("VB") or verb.head.i <= cue.i:
-            break
-        verb = verb.head
-    return verb if verb.i > cue.i else token
-
-
-def _obliques(head: Token, cases: set[str]) -> list[Token]:
-    """The noun phrases that hang on a word by one of these prepositions."""
-    found = []
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in cases:
-            found += [t for t in child.children if t.dep_ == "pobj"]
-        elif any(t.dep_ == "case" and t.lower_ in cases for t in child.children):
-            found.append(child)
-    return found
 
 
 def _actors_first(refs: Refs, cast: Cast) -> Refs:

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from newsx import clauses, patterns
 from newsx.case import charges_cues
+from newsx.case.charges_parties import SUBJECTS
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Ref
 
@@ -16,7 +17,6 @@ Refs = tuple[Ref, ...]
 Place = tuple[int, int, str]  # start, end and id of a mention
 FIRMS = frozenset({"organization", "organizations"})
 _DASHES = frozenset({"-", "--", "–", "—"})
-SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
 EITHER = frozenset({"they", "them", "both"})
 COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NEAR = 25  # characters from a noun to the name that it stands before

@@ -1,0 +1,73 @@
+"""The words around a cue to whether its wrong happened, may have or did not, and to the status that others give."""
+
+from dataclasses import replace
+
+from newsx.case import charges_cues
+from newsx.case.charges_cues import Cue
+from newsx.case.charges_items import HARD
+from newsx.case.charges_reading import Mention, Reading
+from newsx.records import Modality, Polarity
+
+
+def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
+    """What the words before a cue make of it: "has not been charged", "could be charged"."""
+    before: list[str] = []
+    for i in range(cue.start - 1, max(-1, cue.start - 6), -1):
+        if reading.text(i) in HARD or reading.text(i) in {",", "but"}:
+            break
+        if i not in reading.dated and reading.tag(i) != "NNP":  # the month of May
+            before.append(reading.text(i))
+    if charges_cues.words("negations") & set(before):
+        return "negated", "negated"
+    possible = charges_cues.words("possible") & set(before[:4]) or _is_hypothetical(reading, cue)
+    return ("denied" if cue.rule.get("denied") else "affirmed"), ("possible" if possible else "actual")
+
+
+def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
+    """ "An adult found guilty of it could be jailed", "Had he been convicted": the clause above is only possible."""
+    if not reading.parsed:
+        return False
+    token = reading.token(cue.start)
+    for _ in range(4):
+        if any(t.lower_ in charges_cues.words("possible") and t.dep_ in {"aux", "mark"} for t in token.children):
+            return True
+        if any(t.text == "Had" and t.dep_.startswith("aux") for t in token.children):
+            return True
+        bare = token.tag_ in {"VBN", "VBD"} and not any(t.dep_.startswith(("aux", "nsubj")) for t in token.children)
+        if token.head.i == token.i or (token.tag_.startswith("VB") and not bare and token.dep_ != "acl"):
+            return False
+        if token.dep_ in {"conj", "ccomp", "parataxis"}:
+            return False
+        token = token.head
+    return False
+
+
+def outer(reading: Reading, mention: Mention) -> Mention:
+    """The status that another cue of the sentence gives: "settled claims of …", "the charges of … were dropped"."""
+    cue = mention.cue
+    if cue is None or not cue.rule.get("inner"):
+        return mention
+    for outer in reading.outer_cues.get(reading.sentence[cue.start], ()):
+        if outer.entry != cue.entry and _governs(reading, outer, cue):
+            polarity, modality = mood(reading, outer)
+            failed = reading.text(outer.start - 1) == "to" and reading.text(outer.start - 2) in charges_cues.words(
+                "fails"
+            )
+            if polarity == "negated" or failed:  # "failed to overturn a ruling that"
+                continue
+            if outer.id == "denies":
+                return replace(mention, polarity="denied", outer=outer)
+            return replace(
+                mention,
+                status=outer.status, polarity=polarity, modality=modality, outer=outer, rule=f"charges.{outer.id}",
+            )  # fmt: skip
+    return mention
+
+
+def _governs(reading: Reading, outer: Cue, cue: Cue) -> bool:
+    between = {reading.text(i) for i in range(min(outer.end, cue.end), max(outer.start, cue.start))}
+    if between & charges_cues.words("turns"):
+        return False
+    ahead = 0 <= cue.start - outer.end <= 9
+    passive = reading.text(outer.start - 1) in {"were", "was", "been", "be", "later"}
+    return ahead or (passive and 0 <= outer.start - cue.end <= 14)

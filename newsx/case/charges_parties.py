@@ -1,0 +1,83 @@
+"""The parse around a cue to the noun phrases that it accuses: "X is on trial", "the case against X"."""
+
+from spacy.tokens import Token
+
+from newsx import clauses
+from newsx.case import charges_cues
+from newsx.case.charges_cues import Cue
+
+SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
+
+
+def is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and clauses.is_passive(verb)
+
+
+def subject(verb: Token) -> list[Token]:
+    """The grammatical subject of a verb, its own or a shared one; of a passive the one it is done to."""
+    if clauses.is_passive(verb):
+        return clauses.patients(verb)
+    return clauses.agents(verb)
+
+
+def of_noun(trigger: Token, cue: Cue, *, strict: bool = False) -> list[Token]:
+    """Whom a noun or adjective accuses: "X is on trial", "the case against X", "X's conviction", "X faces charges"."""
+    own = [t for t in trigger.children if t.dep_ in SUBJECTS]
+    for clause in trigger.children:
+        if clause.dep_ in clauses.RELATIVES and clause.lemma_.lower() in charges_cues.words("receives"):
+            own += subject(clause)  # "the charges he faces"
+    if own:
+        return own
+    against = obliques(trigger, {"against"})
+    if against:
+        return against
+    if not cue.rule.get("claimant") and trigger.tag_.startswith("NN"):
+        owners = [t for t in trigger.children if t.dep_ in clauses.POSSESSIVES]
+        owners += obliques(trigger, {"of"}) if cue.rule.get("of_accused") else []
+        if owners:
+            return owners
+    if strict and trigger.head.lemma_.lower() not in charges_cues.words("receives"):
+        return []
+    return _of_verb(trigger)
+
+
+def _of_verb(trigger: Token) -> list[Token]:
+    """Whom the verb above a noun accuses: the subject of "faces charges", the object of "convicted … on charges"."""
+    verb = trigger
+    for _ in range(3):
+        if verb.head.i == verb.i:
+            return []
+        verb = verb.head
+        if verb.tag_.startswith("VB"):
+            break
+    else:
+        return []
+    if verb.lemma_.lower() in charges_cues.words("wins"):
+        return obliques(verb, {"from"})  # "won damages from the paper"
+    if verb.lemma_.lower() in charges_cues.words("receives"):
+        return subject(verb)
+    against = obliques(verb, {"against"})
+    if against or verb.lemma_.lower() in charges_cues.words("brings"):
+        return against
+    return clauses.patients(verb) or subject(verb)
+
+
+def verb_above(token: Token, cue: Token) -> Token:
+    """The verb of the clause that a noun stands in, within the words of a cue."""
+    verb = token
+    for _ in range(4):
+        if verb.tag_.startswith("VB") or verb.head.i <= cue.i:
+            break
+        verb = verb.head
+    return verb if verb.i > cue.i else token
+
+
+def obliques(head: Token, cases: set[str]) -> list[Token]:
+    """The noun phrases that hang on a word by one of these prepositions."""
+    found = []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in cases:
+            found += [t for t in child.children if t.dep_ == "pobj"]
+        elif any(t.dep_ == "case" and t.lower_ in cases for t in child.children):
+            found.append(child)
+    return found
