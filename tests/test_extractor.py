@@ -148,7 +148,7 @@ STORY = (
 
 def test_the_work_grows_as_the_text_does(extractor: Extractor) -> None:
     few, many = (
-        calls(extractor, "".join(STORY.format(name, n) for n, name in enumerate(names(n), 1))) for n in (9, 90)
+        calls(extractor, "".join(STORY.format(name, n) for n, name in enumerate(names(n), 1))) for n in (9, 36)
     )
     assert many < 4.6 * few
 
