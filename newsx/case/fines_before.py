@@ -71,8 +71,12 @@ def _of_the_only_payer(found: Sequence[Found], closed: set[tuple[Decimal | None,
     if len(known) != 1:
         return list(found)
     payers = known.pop()
-    open_ = [f for f in found if not f.parties.payers and f.parties.named_before and _key(f) not in closed]
-    return [replace(f, parties=replace(f.parties, payers=payers)) if f in open_ else f for f in found]
+    return [
+        replace(f, parties=replace(f.parties, payers=payers))
+        if not f.parties.payers and f.parties.named_before and _key(f) not in closed
+        else f
+        for f in found
+    ]
 
 
 def _key(one: Found) -> tuple[Decimal | None, str | None]:
@@ -124,10 +128,10 @@ def _before(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
     text, end = article.text, sentence.start
     out: list[tuple[int, int]] = []
     while len(out) < 2 and end > max(0, sentence.start - _REACH):
-        cut = max(
-            text.rfind(mark, 0, max(0, len(text[:end].rstrip()) - 1))
-            for mark in (". ", ".\n", "\n\n", "? ", "! ", '." ')
-        )
+        first = max(0, end - 5 * _REACH)  # no sentence is longer
+        stop = first + len(text[first:end].rstrip()) - 1
+        cut = max(text.rfind(mark, first, max(first, stop)) for mark in (". ", ".\n", "\n\n", "? ", "! ", '." '))
+        cut = first - 1 if cut < 0 else cut
         out.append((cut + 1, end))
         end = cut + 1
     return out
