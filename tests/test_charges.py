@@ -143,6 +143,8 @@ def test_the_accused_is_read_from_the_clause(text: str) -> None:
         ("Acme and Borel lost. They admitted fixing prices.", ["Acme", "Borel"]),
         ("A judge jailed a dentist for theft. It was a long case. Ann Lee was also fined.", ["Ann Lee"]),
         ("Ann Lee sued for libel.", []),
+        ("Ann Lee called for an investigation into the theft.", []),
+        ("Police questioned Ann Lee in an investigation into the theft.", ["Ann Lee"]),
         ("Prosecutors accused the town's biggest broker of fraud. In a complaint they named Acme on Friday.", ["Acme"]),
     ],
 )  # fmt: skip

@@ -38,10 +38,10 @@ def of_noun(trigger: Token, cue: Cue, *, strict: bool = False) -> list[Token]:
             return owners
     if strict and trigger.head.lemma_.lower() not in charges_cues.words("receives"):
         return []
-    return _of_verb(trigger)
+    return _of_verb(trigger, cue)
 
 
-def _of_verb(trigger: Token) -> list[Token]:
+def _of_verb(trigger: Token, cue: Cue) -> list[Token]:
     """Whom the verb above a noun accuses: the subject of "faces charges", the object of "convicted … on charges"."""
     verb = trigger
     for _ in range(3):
@@ -57,7 +57,8 @@ def _of_verb(trigger: Token) -> list[Token]:
     if verb.lemma_.lower() in charges_cues.words("receives"):
         return subject(verb)
     against = obliques(verb, {"against"})
-    if against or verb.lemma_.lower() in charges_cues.words("brings"):
+    other = cue.rule.get("inquiry") and verb.lemma_.lower() not in charges_cues.words("holds")
+    if against or other or verb.lemma_.lower() in charges_cues.words("brings"):
         return against
     return clauses.patients(verb) or subject(verb)
 

@@ -38,7 +38,14 @@ class People:
                     return _actors_first(refs, self.cast), True
             if self._is_open(mention):
                 return (), True
+            if mention.cue is not None and self._is_called_for(mention.cue):
+                return (), False
         return self._nearest(mention)
+
+    def _is_called_for(self, cue: Cue) -> bool:
+        """Whether somebody wants or makes what a cue names: "Acme called for an inquiry"; he is not accused by it."""
+        trigger = self._trigger(cue)
+        return bool(cue.rule.get("inquiry")) and trigger.tag_.startswith("NN") and trigger.dep_ not in SUBJECTS
 
     def _is_open(self, mention: Mention) -> bool:
         """Whether the grammar names somebody whom the cast does not know: "several former employees"."""
@@ -168,7 +175,8 @@ class People:
         """Who says or brings it: they are never the accused."""
         if not self.reading.parsed:
             return set()
-        told = [c for c in (mention.outer, mention.cue) if c is not None and c.rule.get("by") == "agent"]
+        cues = [c for c in (mention.outer, mention.cue) if c is not None]
+        told = [c for c in cues if c.rule.get("by") == "agent" or c.rule.get("subject")]
         if mention.cue is not None and self.reading.text(mention.cue.start - 1) in {"which", "who"}:
             at = self.reading.token(mention.cue.start)
             refs = self.cast.within(at.sent.start_char, at.idx)
