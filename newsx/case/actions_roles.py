@@ -103,6 +103,8 @@ def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref
         return courts or tuple(r for r in refs if is_titled(r, "judge-titles", hit, cast))
     if agent == "witness":
         return tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "advocate-titles", hit, cast))
+    if agent == "party":
+        return tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "bench-titles", hit, cast))
     if agent == "actor":
         own = tuple(r for r in refs if not cast.is_agency(r) and not is_titled(r, "judge-titles", hit, cast))
         return own or tuple(r for r in refs if cast.is_agency(r))
