@@ -218,7 +218,8 @@ def _payers(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:
 def _alone(charges: Sequence[Charge], bodies: set[Ref], statuses: frozenset[str]) -> tuple[Ref, ...]:
     """The only one accused of anything, or of what has got to these statuses."""
     accused = {r for c in charges if not statuses or c.status in statuses for r in c.accused if r not in bodies}
-    return tuple(accused) if len(accused) == 1 else ()
+    alone = tuple(accused) if len(accused) == 1 else ()
+    return tuple(r for r in alone if r.name[:1].isupper())  # "many residents" are not one
 
 
 def _charges(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:
