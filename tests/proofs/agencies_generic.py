@@ -4,7 +4,7 @@ from typing import Any
 
 from newsx.entities import agencies
 
-STATES = ("state-acts", "before-state-acts", "no-subjects-after")
+STATES = ("state-acts", "before-state-acts", "no-subjects-after", "how-many-states", "deals-of-states")
 
 
 def found(entry: dict[str, Any], sentence: str) -> bool:
