@@ -157,6 +157,11 @@ def test_a_headline_names_no_charge_better_than_the_article() -> None:
     assert [(c.text, c.accused[0].name) for c in find(text, "Ann Lee")] == [("wire fraud", "Ann Lee")]
 
 
+def test_those_who_were_wronged_are_not_accused() -> None:
+    (charge,) = find("The plaintiffs' lawyers are likely to say this breach was bribery.", "plaintiffs")
+    assert (charge.text, charge.accused) == ("this breach", ())
+
+
 def test_a_person_described_before_named_stands_accused() -> None:
     text = "A dentist was arrested for theft on Monday. The man admitted theft. Ann Lee, 41, lives in Hull."
     assert all(c.offence == "theft" for c in find(text, "Ann Lee"))

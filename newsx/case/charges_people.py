@@ -6,7 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from newsx import clauses
+from newsx import clauses, patterns
 from newsx.case import charges_cues, charges_words
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_parties import SUBJECTS, is_passive, obliques, of_noun, subject, verb_above
@@ -33,8 +33,8 @@ class People:
     def accused(self, mention: Mention) -> tuple[Refs, bool]:
         """Who did it, as the article says, and whether the grammar says so (else they only stand nearest)."""
         if self.reading.parsed:
-            for refs in self._told(mention):
-                if refs:
+            for told in self._told(mention):
+                if refs := tuple(ref for ref in told if not _is_wronged(ref)):
                     return _actors_first(refs, self.cast), True
             if self._is_open(mention):
                 return (), True
@@ -240,7 +240,13 @@ class People:
     def _nearest_to(self, at: Token, never: frozenset[str]) -> Refs:
         before = [x for x in self.referents.window(at.sent.start_char, at.idx) if x[2] not in never]
         free = [x for x in before if not governed(self.reading.source, x[0])]
-        return tuple(self.cast.ref(x[2]) for x in free[-1:])
+        nearest = tuple(self.cast.ref(x[2]) for x in free[-1:])
+        return tuple(ref for ref in nearest if not _is_wronged(ref))
+
+
+def _is_wronged(ref: Ref) -> bool:
+    """Whether somebody is in the story only as one to whom a wrong was done: "the plaintiffs", "two victims"."""
+    return ref.name.rpartition(" ")[2].casefold() in patterns.words("charges", "wronged")
 
 
 def _actors_first(refs: Refs, cast: Cast) -> Refs:
