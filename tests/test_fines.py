@@ -91,7 +91,7 @@ def test_another_sum_is_no_fine(text: str) -> None:
 
 
 def test_a_conversion_is_an_equivalent_and_no_fine_of_its_own() -> None:
-    (fine,) = find("It was fined 120 million euros (around $140 million at the time).")
+    (fine,) = find("The mill was fined 120 million euros (some $140 million then).")
     assert [(e.amount, e.currency, e.bound) for e in fine.equivalents] == [("140000000", "USD", "about")]
 
 

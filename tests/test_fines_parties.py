@@ -21,7 +21,7 @@ def extractor() -> Extractor:
         ("Jane Oakley filed a suit against Tamber Foods that seeks €40m in damages.", ["Tamber Foods"], ["Jane Oakley"]),
         ("Jane Oakley and Tobias Wren pleaded guilty to theft; they were put on probation and fined $5,000.",
          ["Jane Oakley", "Tobias Wren"], []),
-        ("The county's insurer paid the family $2.4 million to end a wrongful-death suit.", ["county's insurer"], []),
+        ("The harbour's insurer paid two divers $2.4 million to end their suit.", ["harbour's insurer"], []),
     ],
 )  # fmt: skip
 def test_who_pays_and_who_is_paid(extractor: Extractor, text: str, payers: list[str], by: list[str]) -> None:
