@@ -124,12 +124,6 @@ def week(day: date) -> str:
     return f"{iso.year:04}-W{iso.week:02}"
 
 
-def same_day(day: date, years: int) -> date:
-    """The same day of another year, 28 February for a 29th that it lacks."""
-    year = min(max(day.year + years, MINYEAR), MAXYEAR)
-    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
-
-
 def valid(year: int, month: int, day: int) -> bool:
     """Whether there is such a day."""
     return MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
