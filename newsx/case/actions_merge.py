@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsx.case.actions_triggers import OFFICIAL, Hit
+from newsx import patterns
+from newsx.case.actions_triggers import OFFICIAL, PACK, Hit
 from newsx.records import Modality, Ref
 
-OTHERS = frozenset({"men", "women", "people", "another", "other", "second", "third"})  # never the one who is named
 ALIKE = ({"raid", "search"},)  # types under which one act may be told
 
 
@@ -70,7 +70,7 @@ def _described(ref: Ref) -> bool:
         ref.id.startswith("actor-")
         and last[:1].islower()
         and not last.endswith("s")
-        and not OTHERS & set(ref.name.casefold().split())
+        and not patterns.words(PACK, "never-the-named") & set(ref.name.casefold().split())
     )
 
 
