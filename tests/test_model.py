@@ -58,6 +58,8 @@ def test_a_name_never_begins_inside():
         (["“", "Red", "Crew", "”"], (0, 4, "ORG"), [(1, 3, "ORG")]),
         (["President"], (0, 1, "PERSON"), []),
         (["Pope"], (0, 1, "PERSON"), [(0, 1, "PERSON")]),
+        (["the", "U", ".", "S", ".", "court"], (1, 5, "LOC"), [(1, 5, "LOC")]),
+        (["Jane", "Roe", "."], (0, 3, "PERSON"), [(0, 2, "PERSON")]),
     ],
 )
 def test_names_have_sensible_borders(words, name, expected):
@@ -101,6 +103,20 @@ def test_no_word_is_left_out_of_a_sentence_longer_than_a_window(embedded):
     words = [*("the", "court", "in", "Lagos", "and") * 250, "closed", "."]
     found = embedded.read(words, [i == 0 for i in range(len(words))])
     assert len(found.xpos) == len(found.heads) == len(found.starts) == len(words)
+
+
+def test_a_window_ends_at_a_late_break_of_the_layout():
+    breaks = [1] + [0] * 80 + [1] + [0] * 40
+    assert reader.good_end(breaks, [False] * 122, 0, 100) == 81
+
+
+def test_a_window_ends_a_few_words_behind_a_likely_sentence_start():
+    likely = [i == 90 for i in range(122)]
+    assert reader.good_end([0] * 122, likely, 0, 100) == 90 + reader.AHEAD
+
+
+def test_a_window_is_full_where_no_sentence_ends_late_in_it():
+    assert reader.good_end([0] * 122, [i == 20 for i in range(122)], 0, 100) == 100
 
 
 def test_a_word_of_no_known_letter_is_read_too(embedded):

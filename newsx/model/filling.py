@@ -74,7 +74,7 @@ def tidy(names: Sequence[Name], words: Sequence[str]) -> Iterator[Name]:
     for start, end, kind in names:
         while start < end and words[start] in OPEN:
             start += 1
-        while start < end and (words[end - 1] in POSSESSIVES or words[end - 1] in OPEN):
+        while start < end and closes_no_name(words, end - 1, start):
             end -= 1
         if kind == "PERSON":
             while end - start > 1 and is_one_of(words[start], "titles"):
@@ -83,6 +83,13 @@ def tidy(names: Sequence[Name], words: Sequence[str]) -> Iterator[Name]:
                 continue
         if start < end and not any("@" in word or "://" in word for word in words[start:end]):
             yield start, end, kind
+
+
+def closes_no_name(words: Sequence[str], i: int, start: int) -> bool:
+    """Whether the word at the end of a name is none of it; the stop after "U . S" is."""
+    if words[i] == "." and i > start:
+        return len(words[i - 1]) > 1
+    return words[i] in POSSESSIVES or words[i] in OPEN
 
 
 def is_one_of(word: str, entry: str) -> bool:

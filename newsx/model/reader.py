@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 FREE, STARTS, NEVER, BEFORE, AFTER = 0, 1, -1, -2, -3  # what the layout says of a sentence start at a word
 WINDOW = 180  # pieces, as in training
+AHEAD = 4  # words behind a likely sentence start that the weights see too, to tell whether it is one
 LONGEST = 480  # pieces of a sentence that does not end; the encoder has 512 places
+STOPS = frozenset(".?!")
 Array = NDArray[Any]
 
 
@@ -79,17 +81,18 @@ class Reader:
         if not words:
             return found
         coded, shapes = pieces(self.tokenizer, words), [shape(word) for word in words]
-        for start, end, scores, starts in self.windows(coded, shapes, breaks, exact=exact):
+        likely = likely_starts(words, breaks)
+        for start, end, scores, starts in self.windows(coded, shapes, breaks, likely, exact=exact):
             self.take(found, start, end, scores, starts)
         return found
 
     def windows(
-        self, coded: list[list[int]], shapes: list[int], breaks: Sequence[int], *, exact: bool
+        self, coded: list[list[int]], shapes: list[int], breaks: Sequence[int], likely: Sequence[bool], *, exact: bool
     ) -> Iterator[tuple[int, int, list[Array], list[bool]]]:
         """Consecutive windows: first word, word after the last, the scores of each head, the sentence starts."""
         start, total = 0, len(coded)
         while start < total:
-            end = fill(coded, start, WINDOW)
+            end = good_end(breaks, likely, start, fill(coded, start, WINDOW))
             while True:
                 scores = self.scores(coded[start:end], shapes[start:end])
                 guessed = [0] * (end - start) if exact else scores[3].argmax(1).tolist()
@@ -161,6 +164,31 @@ def fill(coded: list[list[int]], start: int, limit: int) -> int:
     return end
 
 
+def likely_starts(words: Sequence[str], breaks: Sequence[int]) -> list[bool]:
+    """Where a sentence seems to start, by a full stop and a capital.
+
+    >>> likely_starts(["It", "fell", ".", "Why", "?"], [1, 0, 0, 0, 0])
+    [False, False, False, True, False]
+    """
+    ended = [word in STOPS for word in words]
+    return [
+        i > 0 and rule == FREE and ended[i - 1] and word[0].isupper()
+        for i, (word, rule) in enumerate(zip(words, breaks, strict=True))
+    ]
+
+
+def good_end(breaks: Sequence[int], likely: Sequence[bool], start: int, end: int) -> int:
+    """Where a window that has room up to `end` had best end, so that little of it must be read again in the next.
+
+    At a late sentence start that the layout shows, or a few words behind a likely one.
+    """
+    if end == len(breaks):
+        return end
+    late = start + 2 * (end - start) // 3
+    sure = next((i for i in range(end, late, -1) if breaks[i] == STARTS), 0)
+    return sure or next((i + AHEAD for i in range(end - AHEAD, late, -1) if likely[i]), end)
+
+
 def settled(guessed: Sequence[int], breaks: Sequence[int]) -> list[bool]:
     """The sentence starts of a window: what the weights saw, where the layout allows it.
 
@@ -182,7 +210,7 @@ def whole(starts: Sequence[bool], breaks: Sequence[int]) -> int:
     for i in range(size - 1, max(0, 2 * size // 3), -1):
         if breaks[i] == STARTS:
             return i
-    return next((i for i in range(size - 4, 0, -1) if starts[i]), 0)
+    return next((i for i in range(size - AHEAD, 0, -1) if starts[i]), 0)
 
 
 def sentences(starts: Sequence[bool]) -> Iterator[tuple[int, int]]:
