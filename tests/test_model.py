@@ -18,7 +18,7 @@ from newsx.errors import ModelError
 from newsx.model import lemmas, reader, tags, trees
 from newsx.model.filling import tidy
 from newsx.model.folder import EMBEDDED, FORMAT, opened
-from newsx.training import augment, bar, corpora, mentions
+from newsx.training import augment, bar, corpora, mentions, sports
 
 ROWS = st.integers(1, 9).flatmap(
     lambda n: st.lists(st.lists(st.integers(-9, 9), min_size=n + 1, max_size=n + 1), min_size=n, max_size=n)
@@ -245,3 +245,31 @@ def test_a_record_teaches_the_forms_of_its_names():
     )
     record = {"actors": [{"name": "Acme Ltd", "also": ["Acme", "the firm"], "type": "organization"}]}
     assert list(records.spans("Acme Ltd lost. The firm and Acme paid.", record)) == [(0, 8, "ORG"), (28, 32, "ORG")]
+
+
+@given(st.integers(0, 300))
+def test_a_club_on_a_made_up_sports_page_is_an_organisation_under_its_towns_name(seed):
+    lines = list(sports.pages(200, random.Random(seed)))
+    assert sum(len(line.words) for line in lines) >= 200
+    for line in lines:
+        assert len(line.words) == len(line.names)
+        assert not any("{" in word for word in line.words)
+
+
+def test_the_slots_of_a_line_carry_their_tags():
+    line = sports.filled("{club} beat {club} in {town} .", ["Larkfield"], ["Chile"], random.Random(0), "page")
+    kinds = [corpora.TAGS[bits.bit_length() - 1] for bits in line.names]
+    assert kinds[0] == "B-ORG"
+    assert kinds[-2:] == ["B-LOC", "O"]
+    assert line.words[-2:] == ("Larkfield", ".")
+
+
+def test_rounded_numbers_are_whole_steps_and_let_gradients_through():
+    torch = pytest.importorskip("torch")
+    from newsx.training.rounding import rounded_weights
+
+    weight = torch.tensor([[0.64, 0.123, -0.3]], requires_grad=True)
+    rounded = rounded_weights(weight)
+    assert torch.allclose(rounded / 0.01, torch.round(rounded / 0.01), atol=1e-3)
+    rounded.sum().backward()
+    assert weight.grad.tolist() == [[1.0, 1.0, 1.0]]

@@ -78,18 +78,16 @@ class Reader:
         does; BEFORE and AFTER: a start that is seen there belongs to the word before or after.
         """
         found = Reading()
-        if not words:
-            return found
-        coded, shapes = pieces(self.tokenizer, words), [shape(word) for word in words]
-        likely = likely_starts(words, breaks)
-        for start, end, scores, starts in self.windows(coded, shapes, breaks, likely, exact=exact):
+        for start, end, scores, starts in self.scored(words, breaks, exact=exact):
             self.take(found, start, end, scores, starts)
         return found
 
-    def windows(
-        self, coded: list[list[int]], shapes: list[int], breaks: Sequence[int], likely: Sequence[bool], *, exact: bool
+    def scored(
+        self, words: Sequence[str], breaks: Sequence[int], *, exact: bool = False
     ) -> Iterator[tuple[int, int, list[Array], list[bool]]]:
         """Consecutive windows: first word, word after the last, the scores of each head, the sentence starts."""
+        coded, shapes = pieces(self.tokenizer, words), [shape(word) for word in words]
+        likely = likely_starts(words, breaks)
         start, total = 0, len(coded)
         while start < total:
             end = good_end(breaks, likely, start, fill(coded, start, WINDOW))

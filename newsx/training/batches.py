@@ -12,7 +12,7 @@ from torch import Tensor
 
 from newsx.model.features import CLS, SEP, pieces, shape
 from newsx.training.augment import Window, augmented
-from newsx.training.corpora import TAGS, Sentence
+from newsx.training.corpora import CORPORA, TAGS, Sentence
 from newsx.training.mentions import Mentions
 
 UNKNOWN = -100  # no answer known: no loss
@@ -97,7 +97,7 @@ class Collator:
         rows, count = len(group), max(map(len, texts))
         length = max(2 + sum(map(len, parts)) for parts in coded)
         ids, cases, mask = (torch.zeros(rows, length, dtype=torch.long) for _ in range(3))
-        first, last, shapes, bits = (torch.zeros(rows, count, dtype=torch.long) for _ in range(4))
+        first, last, shapes, bits, corpora = (torch.zeros(rows, count, dtype=torch.long) for _ in range(5))
         unknown = [torch.full((rows, count), UNKNOWN) for _ in range(5)]
         sentences = torch.full((rows, count), -1)
         for row, (parts, forms) in enumerate(zip(coded, shape_of, strict=True)):
@@ -107,11 +107,13 @@ class Collator:
             ends = torch.tensor([0, *map(len, parts)]).cumsum(0)
             first[row, : len(parts)], last[row, : len(parts)] = ends[:-1] + 1, ends[1:]
             shapes[row, : len(parts)] = torch.tensor(forms)
+            styles = [CORPORA.index(s.corpus) for s in group[row] for _ in s.words]
+            corpora[row, : len(parts)] = torch.tensor(styles)
             self.known(group[row], [t[row] for t in (bits, *unknown, sentences)])
         attention = torch.zeros(rows, 1, 1, length).masked_fill(mask[:, None, None] == 0, -1e4)
         names = (bits.unsqueeze(-1) & self.bits) != 0
         xpos, upos, starts, heads, labels = unknown
-        inputs = (ids, cases, first, last, shapes, attention)
+        inputs = (ids, cases, first, last, shapes, attention, corpora)
         return Batch(inputs, names, xpos, upos, starts, heads, labels, sentences, sum(map(len, texts)))
 
     def known(self, window: Window, tensors: list[Tensor]) -> None:

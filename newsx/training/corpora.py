@@ -15,6 +15,7 @@ from pathlib import Path
 KINDS = ("PERSON", "ORG", "LOC", "NORP", "FAC", "PRODUCT", "MISC")
 TAGS = ("O", *(f"{side}-{kind}" for kind in KINDS for side in "BI"))
 INDEX = {tag: i for i, tag in enumerate(TAGS)}
+CORPORA = ("worldwide", "gmb", "uner", "wikigold")  # those that name; the first has the style that we want
 NOT_COMMERCIAL = frozenset({"essay", "fiction", "letter", "podcast", "whow"})  # genres of GUM under NC licences
 
 MEANS: dict[str, dict[str, tuple[str, ...]]] = {  # corpus label -> ours; an unlisted label counts as O
@@ -61,6 +62,7 @@ class Sentence:
     lemmas: tuple[str, ...] = ()
     single: bool = True  # False: may hold several sentences, with no word on where they start
     document: str = ""
+    corpus: str = CORPORA[0]  # whose idea of a name it has
 
 
 def allowed(corpus: str, tags: Iterable[str]) -> tuple[int, ...]:
@@ -90,7 +92,7 @@ def names(path: Path) -> list[Sentence]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             tags = strip_titles(row["tokens"], row["tags"]) if corpus == "gmb" else row["tags"]
-            whole = Sentence(tuple(row["tokens"]), allowed(corpus, tags), single=corpus != "worldwide")
+            whole = Sentence(tuple(row["tokens"]), allowed(corpus, tags), single=corpus != "worldwide", corpus=corpus)
             found += list(cut(whole))
     return found
 
@@ -131,5 +133,5 @@ def from_rows(rows: list[list[str]], document: str) -> Sentence:
 
 def joined(trees: list[Sentence], named: list[Sentence]) -> list[Sentence]:
     """Trees with the names of the same sentences in another corpus, matched by their words."""
-    known = {s.words: s.names for s in named}
-    return [replace(s, names=known.get(s.words, ())) for s in trees]
+    known = {s.words: s for s in named}
+    return [replace(s, names=known[s.words].names, corpus="uner") if s.words in known else s for s in trees]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ def export(checkpoint: dict[str, Any], tokenizer: Tokenizer, out: Path, *, quant
 
 def write(network: Network, about: dict[str, Any], out: Path, *, quantised: bool = True) -> None:
     """Write graph, label scorer and meta.json beside the tokenizer that lies in `out`; `about` goes into meta.json."""
+    network = deepcopy(network)
+    network.settle()
     graph(network, out / "weights.onnx", quantised=quantised)
     scorer = torch.cat([network.labels.weight.T, network.labels.bias.unsqueeze(0)])
     np.save(out / "labels.npy", scorer.detach().numpy().astype(np.float32))

@@ -14,6 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from newsx.model.features import SHAPES
+from newsx.training.corpora import CORPORA
+from newsx.training.rounding import rounded_inputs, rounded_table, rounded_weights
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
 
@@ -53,26 +55,35 @@ class Layer(nn.Module):
         self.out, self.out_norm = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, eps=1e-12)
         self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
         self.down_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = Dropout()
+        self.dropout, self.rounded = Dropout(), False
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length = x.shape[0], x.shape[1]
         q, k, v = (
             part.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in joint((self.query, self.key, self.value), x).split(WIDTH, -1)
+            for part in joint((self.query, self.key, self.value), x, rounded=self.rounded).split(WIDTH, -1)
         )
         if mask is None:  # export: plain operations
             attended = torch.softmax(q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5, -1) @ v
         else:
-            attended = functional.scaled_dot_product_attention(q, k, v, mask)
+            with torch.autocast("cpu", enabled=False):  # in 16 bits its backward pass is several times slower
+                attended = functional.scaled_dot_product_attention(q.float(), k.float(), v.float(), mask)
         attended = attended.transpose(1, 2).reshape(batch, length, WIDTH)
-        x = self.out_norm(x + self.dropout(self.out(attended)))
-        return self.down_norm(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+        x = self.out_norm(x + self.dropout(self.linear(self.out, attended)))
+        raised = functional.gelu(self.linear(self.up, x))
+        return self.down_norm(x + self.dropout(self.linear(self.down, raised)))
+
+    def linear(self, part: nn.Linear, x: Tensor) -> Tensor:
+        return joint((part,), x, rounded=self.rounded)
 
 
-def joint(parts: Sequence[nn.Linear], x: Tensor) -> Tensor:
+def joint(parts: Sequence[nn.Linear], x: Tensor, *, rounded: bool = False) -> Tensor:
     """Several linear maps of one input as one product, side by side: fewer and larger products are faster."""
-    weight, bias = torch.cat([part.weight for part in parts]), torch.cat([part.bias for part in parts])
+    weight, bias = parts[0].weight, parts[0].bias
+    if len(parts) > 1:
+        weight, bias = torch.cat([part.weight for part in parts]), torch.cat([part.bias for part in parts])
+    if rounded:
+        x, weight = rounded_inputs(x), rounded_weights(weight)
     return functional.linear(x, weight, bias)
 
 
@@ -84,17 +95,26 @@ class Encoder(nn.Module):
         self.pieces, self.places = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
         self.case = nn.Embedding(SHAPES, WIDTH)
         self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), Dropout()
+        self.rounded = self.half = False
         self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
         nn.init.zeros_(self.case.weight)
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> list[Tensor]:
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.dropout(self.norm(self.pieces(ids) + self.places(places) + self.case(cases)))
+        known = rounded_table(self.pieces.weight, self.pieces(ids)) if self.rounded else self.pieces(ids)
+        x = self.dropout(self.norm(known + self.places(places) + self.case(cases)))
         states = [x]
-        for layer in self.layers:
-            x = layer(x, mask)
-            states.append(x)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
+            for layer in self.layers:
+                x = layer(x, mask)
+                states.append(x.float() if self.half else x)
         return states
+
+    def round(self) -> None:
+        """From now on, compute with the precision that the exported graph has."""
+        self.rounded = True
+        for layer in self.layers:
+            layer.rounded = True
 
     def load_minilm(self, state: dict[str, Tensor]) -> None:
         """Take the weights of a BERT checkpoint; the one token type is folded into the places."""
@@ -125,6 +145,8 @@ class Network(nn.Module):
         with torch.no_grad():
             self.mix[:, -1] = 2.0
         self.names_hidden, self.names = nn.Linear(wide, WIDTH), nn.Linear(WIDTH, sizes.names)
+        self.styles = nn.Embedding(len(CORPORA), WIDTH)  # what each corpus calls a name, beside what all agree on
+        nn.init.zeros_(self.styles.weight)
         self.xpos, self.upos = nn.Linear(wide, sizes.xpos), nn.Linear(wide, sizes.upos)
         self.starts = nn.Linear(wide, 2)
         self.arc_child, self.arc_head = nn.Linear(wide, sizes.arc), nn.Linear(wide, sizes.arc)
@@ -134,22 +156,31 @@ class Network(nn.Module):
         self.labels = nn.Linear(sizes.label, sizes.labels)
         self.root = nn.Parameter(torch.randn(wide) * 0.02)
 
-    def words(self, states: list[Tensor], mix: Tensor, first: Tensor, last: Tensor, near: Tensor) -> Tensor:
-        weights = torch.softmax(mix, 0)
-        x = states[0] * weights[0]
-        for weight, state in zip(weights[1:], states[1:], strict=True):
-            x = x + weight * state
-        ends = [x.gather(1, at.unsqueeze(-1).expand(-1, -1, x.shape[-1])) for at in (first, last)]
-        return self.dropout(torch.cat([(ends[0] + ends[1]) * 0.5, near], -1))
+    def words(self, states: list[Tensor], first: Tensor, last: Tensor, near: Tensor) -> list[Tensor]:
+        """What each of the three groups of heads sees of the words: its own mix of the layers, at their two ends."""
+        layers = torch.stack(states)
+        batch, length = states[0].shape[:2]
+        row = torch.arange(batch, device=first.device).unsqueeze(1) * length
+        layers = layers.flatten(1, 2)
+        ends = layers.index_select(1, (first + row).flatten()) + layers.index_select(1, (last + row).flatten())
+        mixed = torch.softmax(self.mix, 1) @ ends.flatten(1) * 0.5
+        return [self.dropout(torch.cat([x.view(batch, -1, WIDTH), near], -1)) for x in mixed]
 
     def forward(
-        self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor, shapes: Tensor, mask: Tensor | None = None
+        self,
+        ids: Tensor,
+        cases: Tensor,
+        first: Tensor,
+        last: Tensor,
+        shapes: Tensor,
+        mask: Tensor | None = None,
+        corpora: Tensor | None = None,
     ) -> tuple[Tensor, ...]:
         states = self.encoder(ids, cases, mask)
         here = self.near(shapes)
         none = torch.zeros_like(here[:, :1])
         near = torch.cat([here, torch.cat([none, here[:, :-1]], 1), torch.cat([here[:, 1:], none], 1)], -1)
-        named, tagged, parsed = (self.words(states, mix, first, last, near) for mix in self.mix)
+        named, tagged, parsed = self.words(states, first, last, near)
         rooted = torch.cat([self.root.expand(parsed.shape[0], 1, -1), parsed], 1)
         arc, label = self.arc.in_features, self.label_child.out_features
         child, label_child = joint((self.arc_child, self.label_child), parsed).split([arc, label], -1)
@@ -158,7 +189,16 @@ class Network(nn.Module):
         arcs = self.arc(self.dropout(child)) @ head.transpose(1, 2) * 0.125 + self.arc_bias(head).transpose(1, 2)
         tags = (self.xpos, self.upos, self.starts)
         xpos, upos, starts = joint(tags, tagged).split([part.out_features for part in tags], -1)
-        return self.names(functional.gelu(self.names_hidden(named))), xpos, upos, starts, arcs, label_child, label_head
+        hidden = self.names_hidden(named)
+        if corpora is not None:
+            hidden = hidden + self.styles(corpora)
+        return self.names(functional.gelu(hidden)), xpos, upos, starts, arcs, label_child, label_head
+
+    @torch.no_grad()
+    def settle(self) -> None:
+        """Answer in the style of the first corpus from now on, wherever a text comes from."""
+        self.names_hidden.bias += self.styles.weight[0]
+        self.styles.weight -= self.styles.weight[0].clone()
 
     def label_scores(self, child: Tensor, head: Tensor, heads: Tensor) -> Tensor:
         """Scores of the labels of each word's arc to the given head (0 is the root)."""

@@ -27,7 +27,16 @@ from newsx.training.corpora import INDEX, TAGS, Sentence
 from newsx.training.train import Corpora, Recipe, Run
 
 RECIPE = Recipe(
-    epochs=3, gmb=0, budget=1_000, encoder_rate=2e-5, case_rate=5e-5, head_rate=2e-4, together=1, average=0.9, warm=0.1
+    epochs=3,
+    gmb=0,
+    sports=0,
+    budget=1_000,
+    encoder_rate=2e-5,
+    case_rate=5e-5,
+    head_rate=2e-4,
+    together=1,
+    average=0.9,
+    warm=0.1,
 )
 HELD_OUT = 0.2  # share of the articles that only measure
 
