@@ -50,6 +50,7 @@ class _Pattern:
     words: tuple[frozenset[str] | None, ...]  # None is a gap
     entry: patterns.Entry
     verbal: bool
+    needs: tuple[frozenset[str], ...]  # what stands behind the first word: a sentence without it need not be tried
 
 
 def hits(doc: Doc) -> list[Hit]:
@@ -82,15 +83,18 @@ def _needs(entry: patterns.Entry) -> bool:
 
 
 def _in_sentence(sentence: Span, text: str, words: Sequence[str]) -> Iterator[Hit]:
-    index = _index()
-    for first in range(sentence.start, sentence.end):
+    index, doc, start, end = _index(), sentence.doc, sentence.start, sentence.end
+    around, offset, present = text[sentence.start_char : sentence.end_char], sentence.start_char, set(words[start:end])
+    for first in range(start, end):
         for pattern in index.get(words[first], ()):
-            tokens = tuple([sentence.doc[i] for i in _match(pattern.words, words, first, sentence.end)])
+            if any(map(present.isdisjoint, pattern.needs)):
+                continue
+            tokens = tuple([doc[i] for i in _match(pattern.words, words, first, end)])
             if (
                 tokens
                 and _fits(pattern, tokens)
                 and _governs(pattern, tokens)
-                and _allowed(pattern.entry, tokens, sentence)
+                and _allowed(pattern.entry, tokens, around, offset)
             ):
                 yield Hit(pattern.entry, tokens, pattern.verbal, text)
 
@@ -164,9 +168,8 @@ def _looks_verbal(token: Token) -> bool | None:
     return True if participle else False if after in patterns.words(PACK, "after-nouns") else None
 
 
-def _allowed(entry: patterns.Entry, tokens: tuple[Token, ...], sentence: Span) -> bool:
-    """Whether the words around a trigger let it stand."""
-    text, offset = sentence.text, sentence.start_char
+def _allowed(entry: patterns.Entry, tokens: tuple[Token, ...], text: str, offset: int) -> bool:
+    """Whether the words around a trigger let it stand; `text` is its sentence's, which begins at `offset`."""
     before = text[: tokens[0].idx - offset]
     after = text[tokens[-1].idx + len(tokens[-1]) - offset :].lstrip()
     if any(_regex(p + "$").search(before) for p in entry.get("not_before", ())):
@@ -204,7 +207,7 @@ def _pattern(text: str, entry: patterns.Entry, verbal: bool) -> _Pattern:
     place = 0 if verbal else -1
     forms = _verb_forms if verbal else _number_forms
     words[place] = frozenset(form for word in words[place] or () for form in forms(word))
-    return _Pattern(tuple(words), entry, verbal)
+    return _Pattern(tuple(words), entry, verbal, tuple(filter(None, words[1:])))
 
 
 def _alternatives(word: str) -> frozenset[str] | None:
