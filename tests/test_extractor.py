@@ -153,6 +153,12 @@ def test_the_work_grows_as_the_text_does(extractor: Extractor) -> None:
     assert many < 4.6 * few
 
 
+@pytest.mark.parametrize("unit", ["fined ${} million ", "A company was fined. "])
+def test_the_work_grows_as_a_text_does_that_says_one_thing_over_and_over(extractor: Extractor, unit: str) -> None:
+    few, many = (calls(extractor, "".join(unit.format(7 * n) for n in range(1, count + 1))) for count in (75, 300))
+    assert many < 6 * few
+
+
 def names(count: int) -> list[str]:
     return [
         f"{'BCDFGHKLM'[n % 9]}{'aeiou'[n % 5]}{'lrnt'[n % 4]}{'bdgkmv'[n % 6]}o{'nst'[n % 3]}" for n in range(count)

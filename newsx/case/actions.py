@@ -9,6 +9,7 @@ from newsx import clauses, modality, patterns
 from newsx.article import Article
 from newsx.case import actions_links
 from newsx.case.actions_complete import complete, told_by
+from newsx.case.actions_links import Placed, placed
 from newsx.case.actions_merge import Act, merge
 from newsx.case.actions_parse import threatened
 from newsx.case.actions_roles import Roles, done_by_a_stranger, roles
@@ -22,9 +23,9 @@ class Case:
     """What the stages before have found, for acts to point at."""
 
     dates: tuple[Date, ...]
-    charges: tuple[Charge, ...]
-    fines: tuple[Fine, ...]
-    sentences: tuple[Sentence, ...]
+    charges: tuple[Placed[Charge], ...]
+    fines: tuple[Placed[Fine], ...]
+    sentences: tuple[Placed[Sentence], ...]
 
 
 def find(
@@ -37,11 +38,11 @@ def find(
     sentences: Sequence[Sentence],
 ) -> tuple[Action, ...]:
     """The acts of a story in the order in which it first tells them, each once."""
+    case = Case(tuple(dates), placed(charges), placed(fines), placed(sentences))
     acts = [act for hit in hits(doc) if isinstance(act := read(hit, cast), Act)]
-    acts = [told_by(_with_bodies(act, fines), cast) for act in acts]
+    acts = [told_by(_with_bodies(act, case.fines), cast) for act in acts]
     acts = merge(complete(merge(acts), cast))
     acts.sort(key=lambda act: min(hit.start for hit in act.told))
-    case = Case(tuple(dates), tuple(charges), tuple(fines), tuple(sentences))
     return tuple(_action(f"action-{n}", act, article, cast, case) for n, act in enumerate(acts, 1))
 
 
@@ -84,10 +85,10 @@ def _enough(found: Roles, need: str) -> bool:
     return bool(found.by if need == "by" else found.on if need == "on" else found.by or found.on)
 
 
-def _with_bodies(act: Act, fines: Sequence[Fine]) -> Act:
+def _with_bodies(act: Act, fines: Sequence[Placed[Fine]]) -> Act:
     """Take the doer of a fine or settlement, and who pays it, from the fine that it carries."""
     ids = {r.id for r in actions_links.fines_of(act.type, act.told, act.on, fines)}
-    linked = [f for f in fines if f.id in ids]
+    linked = [f.item for f in fines if f.item.id in ids]
     by = act.by or tuple({r.id: r for f in linked for r in f.by}.values())
     on = act.on or tuple({r.id: r for f in linked for r in f.payers}.values())
     return replace(act, by=by, on=on)

@@ -1,7 +1,7 @@
 """Acts told one by one to acts in the world: one entry for one act, and what a telling leaves out filled in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from newsx import patterns
 from newsx.case.actions_triggers import OFFICIAL, PACK, Hit
@@ -32,17 +32,44 @@ class Act:
 def merge(acts: Sequence[Act]) -> list[Act]:
     """One act for all tellings of one, in the order of the first."""
     merged: list[Act] = []
-    places: dict[str, list[int]] = {}
+    kinds: dict[str, _Alike] = {}
     for act in acts:
-        alike = places.setdefault(_kind(act.type), [])
-        fit = [i for i in alike if _same(merged[i], act)]
+        alike = kinds.setdefault(_kind(act.type), _Alike())
+        fit = [i for i in alike.near(act) if _same(merged[i], act)]
         if fit:
             place = max(fit, key=lambda i: (_shared(merged[i].on, act.on), _shared(merged[i].by, act.by), i))
             merged[place] = _joined(merged[place], act)
         else:
-            alike.append(len(merged))
+            place = len(merged)
             merged.append(act)
+        alike.add(place, merged[place])
     return merged
+
+
+@dataclass(slots=True)
+class _Alike:
+    """The acts of one kind so far, by number: every one, those on nobody, on one described, of each party."""
+
+    every: set[int] = field(default_factory=set)
+    open: set[int] = field(default_factory=set)
+    described: set[int] = field(default_factory=set)
+    parties: dict[str, set[int]] = field(default_factory=dict)
+
+    def add(self, number: int, act: Act) -> None:
+        self.every.add(number)
+        if not act.on:
+            self.open.add(number)
+        elif len(act.on) == 1 and _described(act.on[0]):
+            self.described.add(number)
+        for ref in (*act.by, *act.on):
+            self.parties.setdefault(ref.id, set()).add(number)
+
+    def near(self, act: Act) -> set[int]:
+        """The acts that may be the same as one more: no other passes `_same`."""
+        if not act.on:
+            return self.every
+        introduced = self.described if len(act.on) == 1 and not _described(act.on[0]) else ()
+        return self.open.union(introduced, *(self.parties.get(r.id, ()) for r in (*act.by, *act.on)))
 
 
 def _kind(type: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -18,8 +19,7 @@ _BREAKS = frozenset({*".;:,!?—", PARAGRAPH})
 _BULLETS = frozenset({"-", "•", "*", "–", "·"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token in lower case; hyphens and quotes are no words, so that "bid-rigging" and "bid rigging" are the same."""
 
     text: str

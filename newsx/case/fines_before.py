@@ -111,8 +111,9 @@ def _bodies(article: Article, one: Found, last: Found | None, cast: Cast) -> tup
 
 def _of_same_payer(parties: Parties, out: Sequence[Found]) -> tuple[Ref, ...]:
     """The bodies of the last fine that the same party pays: "Of Ardo's fine, 3 million is to be paid jointly"."""
-    same = [f.parties.by for f in out if set(f.parties.payers) & set(parties.payers) and f.parties.by]
-    return same[-1] if same else ()
+    payers = set(parties.payers)
+    same = (f.parties.by for f in reversed(out) if f.parties.by and not payers.isdisjoint(f.parties.payers))
+    return next(same, ()) if payers else ()
 
 
 def _next_body(article: Article, one: Found, cast: Cast) -> tuple[Ref, ...]:

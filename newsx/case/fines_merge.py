@@ -1,6 +1,7 @@
 """Sums found to be fines into one record for each fine, however often and however roughly the article names it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -18,6 +19,7 @@ _LOOSE = ("settlement", "fine", "damages", "other")  # kinds that a closer word 
 _PUNISHES = ("fine", "bail", "restitution", "forfeiture")  # kinds that are for the accused to pay
 _PROVEN = frozenset(("convicted", "admitted"))
 _RANK = ("overturned", "paid", "agreed", "imposed", "proposed", "maximum")
+Place = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -40,16 +42,20 @@ def settle(
     for one in found:
         currency = resolve(one.sum.money, country or _home(one, cast))
         for amount in _amounts(one.sum.money):
-            for part in _apart(one):
-                _place(groups, part, amount, currency)
+            for each in _apart(one):
+                _place(groups, each, amount, currency)
     records = [_record(article, n, g, country, dates, charges) for n, g in enumerate(groups, 1)]
-    parts = [_part(article, records, groups, n) for n in range(len(records))]
-    return tuple(_with_parties_of_parts(one, parts) for one in parts)
+    places = sorted((m.start, n) for n, one in enumerate(records) for m in one.mentions)
+    parts = [_part(article, records, places, n, groups[n]) for n in range(len(records))]
+    of_total: dict[str, list[Fine]] = {}
+    for part in parts:
+        if part.part_of is not None:
+            of_total.setdefault(part.part_of.id, []).append(part)
+    return tuple(_with_parties_of_parts(p, of_total.get(p.id, ())) for p in parts)
 
 
-def _with_parties_of_parts(total: Fine, parts: Sequence[Fine]) -> Fine:
-    """A total that names no payer or no body has those of its parts."""
-    own = [p for p in parts if p.part_of is not None and p.part_of.id == total.id]
+def _with_parties_of_parts(total: Fine, own: Sequence[Fine]) -> Fine:
+    """A total that names no payer or no body has those of its own parts."""
     if len(own) < 2:
         return total
     payers = total.payers or tuple(dict.fromkeys(r for p in own for r in p.payers))
@@ -143,17 +149,28 @@ def _record(
     )
 
 
-def _part(article: Article, records: Sequence[Fine], groups: Sequence[Group], number: int) -> Fine:
-    """A fine with the total that it is a part of, where the text gives it within two sentences after the total."""
+def _part(article: Article, records: Sequence[Fine], places: Sequence[Place], number: int, group: Group) -> Fine:
+    """A fine with the total that it is a part of, where the text gives it within two sentences after the total.
+
+    `places` are those of all mentions, in text order, with the numbers of their fines.
+    """
     one = records[number]
-    for total in reversed(records[:number]):
-        last = max((m for m in total.mentions if m.start < one.start), key=lambda m: m.start, default=total)
-        near = [
-            r for r in records if r.amount and r.currency == one.currency and 0 < r.start - last.start < _PART_REACH
-        ]
-        if one in near and _larger(total, one) and (_adds_up(total, near, one) or _said_part(article, last, one)):
-            return one.model_copy(update=_from_total(one, total, groups[number]))
+    first = bisect_left(places, (one.start - _PART_REACH + 1, 0))
+    before = {n for _, n in places[first : bisect_left(places, (one.start, 0))] if n < number}
+    for total in (records[n] for n in sorted(before, reverse=True)):
+        if not _larger(total, one):
+            continue
+        last = total.mentions[bisect_left(total.mentions, one.start, key=lambda m: m.start) - 1]
+        if _adds_up(total, _beside(records, one, last), one) or _said_part(article, last, one):
+            return one.model_copy(update=_from_total(one, total, group))
     return one
+
+
+def _beside(records: Sequence[Fine], one: Fine, total: Span) -> list[Fine]:
+    """The sums in the same currency that may be parts of a total which stands before them."""
+    first = bisect_right(records, total.start, key=lambda r: r.start)
+    after = records[first : bisect_left(records, total.start + _PART_REACH, key=lambda r: r.start)]
+    return [r for r in after if r.amount and r.currency == one.currency]
 
 
 def _larger(total: Fine, one: Fine) -> bool:

@@ -26,22 +26,24 @@ def fill(doc: Doc, tokens: Sequence[Token], reading: Reading, folder: Path) -> N
     strings, words = doc.vocab.strings, lexicon(folder / "lemmas.json")
     rows = np.zeros((len(doc), len(COLUMNS)), dtype=np.uint64)
     rows[:, 5] = OUTSIDE
-    for i, token in enumerate(tokens):
-        tag, pos, text = reading.xpos[i], reading.upos[i], token.text
-        head = tokens[reading.heads[i]].i - token.i
-        label = "ROOT" if head == 0 else reading.labels[i]
-        read = (strings.add(x) for x in (tag, pos, lemma(text, pos, tag, words), label))
-        rows[token.i, :5] = (*read, unsigned(head))
-    for i, away in spaces(doc):
+    places, texts = [token.i for token in tokens], [token.text for token in tokens]
+    away = [places[head] - place for place, head in zip(places, reading.heads, strict=True)]
+    labels = [label if head else "ROOT" for label, head in zip(reading.labels, away, strict=True)]
+    bases = [lemma(*word, words) for word in zip(texts, reading.upos, reading.xpos, strict=True)]
+    for column, read in enumerate((reading.xpos, reading.upos, bases, labels)):
+        numbers = {text: strings.add(text) for text in dict.fromkeys(read)}
+        rows[places, column] = [numbers[text] for text in read]
+    rows[places, 4] = np.array(away, dtype=np.int64).astype(np.uint64)
+    for i, head in spaces(doc):
         rows[i, :5] = (
             strings.add("_SP"),
             strings.add("SPACE"),
             strings.add(doc[i].text),
             strings.add("dep"),
-            unsigned(away),
+            unsigned(head),
         )
-    for a, b, kind in tidy(reading.names, [token.text for token in tokens]):
-        first, last = tokens[a].i, tokens[b - 1].i
+    for a, b, kind in tidy(reading.names, texts):
+        first, last = places[a], places[b - 1]
         rows[first : last + 1, 5] = INSIDE
         rows[first, 5] = BEGINS
         rows[first : last + 1, 6] = strings.add(kind)
