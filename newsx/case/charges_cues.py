@@ -7,7 +7,7 @@ from itertools import groupby
 
 from newsx import patterns
 from newsx.case.charges_forms import inflect, plurals, split
-from newsx.case.charges_words import Word
+from newsx.case.charges_words import Word, stand
 from newsx.patterns import Entry
 from newsx.records import ChargeStatus
 
@@ -56,7 +56,7 @@ def cues(text: Sequence[Word]) -> list[Cue]:
         for rest, entry, form in table.by_word.get(word.text, ()):
             if word.tag and form in _WRONG_TAGS.get(word.tag[:2], ()):
                 continue
-            if all(i + 1 + k < len(text) and text[i + 1 + k].text == w for k, w in enumerate(rest)):
+            if stand(text, i + 1, rest):
                 sizes[entry] = max(sizes.get(entry, 0), 1 + len(rest))
         found += [Cue(i, i + size, entry) for entry, size in sizes.items() if size]
     return [c for c in _outermost(found) if not c.rule.get("nothing")]
@@ -72,7 +72,7 @@ def starts(text: Sequence[Word], cue: Cue, limit: int) -> Iterator[tuple[int, st
         if text[i].text in HARD_STOPS or text[i].text in words("speaks"):
             return
         for link in links:
-            if tuple(w.text for w in text[i : i + len(link)]) == link:
+            if stand(text, i, link):
                 yield i + len(link), " ".join(link)
                 break
 

@@ -61,12 +61,13 @@ def words(doc: Doc) -> list[Word]:
     """The words of a document; the end of a paragraph, or of a line before a bullet, is one too."""
     found = []
     for t in doc:
-        if t.is_space:
-            if t.text.count("\n") > 1 or ("\n" in t.text and is_bullet(doc, t.i + 1)):
+        text = t.text
+        if text.isspace():
+            if text.count("\n") > 1 or ("\n" in text and is_bullet(doc, t.i + 1)):
                 found.append(Word(PARAGRAPH, t.i))
-        elif not _is_short_form(t) and (len(t) > 2 or not all(c in _JOINERS for c in t.text)):
-            found.append(Word(t.text.casefold().replace("’", "'"), t.i, t.tag_))
-            if t.text[-1] == "." and (any(c.isdigit() for c in t.text) or (t.i and doc[t.i - 1].like_num)):
+        elif len(text) > 2 or not (all(c in _JOINERS for c in text) or _is_short_form(t)):
+            found.append(Word(text.casefold().replace("’", "'"), t.i, t.tag_))
+            if text[-1] == "." and (any(c.isdigit() for c in text) or (t.i and doc[t.i - 1].like_num)):
                 found.append(Word(".", t.i))  # "$600m." ends a sentence
     return found
 
@@ -147,9 +148,16 @@ def _fits(word: Word, phrase: _Phrase) -> bool:
 def _size(text: Sequence[Word], i: int, phrase: _Phrase) -> tuple[int, int]:
     """How many words a phrase takes at `i`, 0 when it is not there, and how many of them stand before the object."""
     size = 1 + len(phrase.rest)
-    if any(i + 1 + k >= len(text) or text[i + 1 + k].text != w for k, w in enumerate(phrase.rest)):
+    if not stand(text, i + 1, phrase.rest):
         return 0, 0
     return _object(text, i, i + size, phrase.objects) if phrase.objects else (size, 0)
+
+
+def stand(text: Sequence[Word], i: int, forms: tuple[str, ...]) -> bool:
+    """Whether these words stand from `i` on."""
+    if len(forms) < 2:  # as most do
+        return not forms or (i < len(text) and text[i].text == forms[0])
+    return tuple([w.text for w in text[i : i + len(forms)]]) == forms
 
 
 def _object(text: Sequence[Word], i: int, after: int, objects: frozenset[tuple[str, ...]]) -> tuple[int, int]:

@@ -100,6 +100,9 @@ def _hits(words: Words) -> Iterator[tuple[int, int, list[Name]]]:
     """Each place where a name stands, the longest at every word, with all bodies of that name."""
     (exact, folded), i, n = _index(), 0, len(words.forms)
     while i < n:
+        if words.forms[i] not in exact.raw and words.folded[i] not in folded.raw:
+            i += 1
+            continue
         names = _at(exact.names(words.forms[i]), words.forms, i) or _at(folded.names(words.folded[i]), words.folded, i)
         if names and not _inside_other_name(words, i, i + len(names[0].forms)):
             j = i + len(names[0].forms)

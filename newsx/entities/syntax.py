@@ -1,5 +1,6 @@
 """What the parse says of the words of an article: tag, subject, sentence. Silent where there is no parse."""
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
@@ -7,8 +8,9 @@ from spacy.tokens import Doc, Token
 from newsx.entities.scan import Word
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj"})
-_OPENING = frozenset("“„«")
-_CLOSING = frozenset("”»")
+_OPENING = frozenset('"“„«')
+_CLOSING = frozenset('"”»')
+_MARK = re.compile(r'["“„«”»\n]')
 
 
 class Syntax:
@@ -50,11 +52,12 @@ def _quotations(text: str) -> list[int]:
     """Where quotations begin and end, in turn; one ends with its paragraph at the latest."""
     marks: list[int] = []
     inside = False
-    for i, c in enumerate(text):
-        if (c == "\n" and inside) or ((c in _CLOSING or c == '"') and inside):
-            marks.append(i)
+    for match in _MARK.finditer(text):
+        c = match.group()
+        if inside and (c == "\n" or c in _CLOSING):
+            marks.append(match.start())
             inside = False
-        elif c in _OPENING or c == '"':
-            marks.append(i)
+        elif c in _OPENING:
+            marks.append(match.start())
             inside = True
     return marks
