@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -44,7 +45,7 @@ class Recipe:
 
 def has_bfloat16() -> bool:
     """Whether the processor multiplies in 16 bits: then products take half the time, and scores are the same."""
-    known = getattr(torch.cpu, "get_capabilities", dict)()  # from torch 2.10 on
+    known: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()  # older torch cannot tell
     return bool(known.get("avx512_bf16") or known.get("amx_bf16"))
 
 
