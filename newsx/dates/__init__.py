@@ -5,7 +5,7 @@ from typing import Any
 
 from newsx.dates import calendar
 from newsx.dates.header import header
-from newsx.dates.reading import Reading, readings
+from newsx.dates.reading import Reading, read
 from newsx.records import Date
 
 __all__ = ["duration", "find", "header"]
@@ -17,7 +17,7 @@ def find(text: str, *, published: date | None, doc: Any = None) -> tuple[Date, .
     `doc` is the text's spaCy parse, which may say which way a clause looks; without it the words do.
     """
     tags = {token.idx: token.tag_ for token in doc} if doc is not None and doc.has_annotation("TAG") else None
-    return tuple(_date(text, number, found) for number, found in enumerate(readings(text, published, tags), 1))
+    return tuple(_date(text, number, found) for number, found in enumerate(read(text, published, tags), 1))
 
 
 def duration(text: str) -> str | None:
@@ -28,7 +28,7 @@ def duration(text: str) -> str | None:
     >>> duration("a long time") is None
     True
     """
-    for found in readings(text, None):
+    for found in read(text, None):
         if found.value.type == "DURATION":
             return found.value.value
     return None

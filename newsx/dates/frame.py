@@ -1,9 +1,11 @@
 """Where a date stands to what it is counted from: the day of publication, its clause's tense, the dates just named."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from newsx.dates import calendar, tense
@@ -12,6 +14,7 @@ from newsx.dates.tense import Looks
 
 _COMPARED = ("year-ago", "ago", "earlier", "before")
 _SHORTLY = 300
+_REMEMBERED = 6
 _GRAINS = {"D": "D", "W": "DW", "M": "DMQ", "Q": "DMQ", "Y": "DWMQHSY", "E": "DWMQHSYE", "C": "DWMQHSYEC", "WE": "DW"}
 
 
@@ -37,16 +40,20 @@ class Frame:
     words: tense.Words
     start: int = 0
     end: int = 0
-    named: list[Named] = field(default_factory=list)
+    named: deque[Named] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))  # the latest first
     surnames: set[str] = field(default_factory=set)
     quarter: Named | None = None
     period: str | None = None
     lost: bool = False
+    basis: str | None = field(init=False)  # how a value counted from publication was reached
     turns: dict[tuple[str | None, str | None, Looks], str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.basis = f"published {self.published.isoformat()}" if self.published else None
 
     def note(self, named: Named) -> None:
         """Remember a date that was read."""
-        self.named.append(named)
+        self.named.appendleft(named)
         self.lost = False
         if calendar.grain(named.value) == "Q" and named.rule not in _COMPARED:
             self.period = None
@@ -56,11 +63,6 @@ class Frame:
     def _standing(self, named: Named) -> tuple[bool, date]:
         """Quarters that were over at publication go first, the latest of them foremost."""
         return self.published is None or named.last < self.published, named.last
-
-    @property
-    def basis(self) -> str | None:
-        """How a value counted from publication was reached."""
-        return f"published {self.published.isoformat()}" if self.published else None
 
     def looks(self) -> Looks:
         """Whether the clause looks back or ahead; None when nothing tells."""
@@ -74,7 +76,7 @@ class Frame:
         if self.lost:
             return None
         fine = _GRAINS.get(unit or "", "DWMQHSY")
-        for named in reversed(self.named[-6:]):
+        for named in self.named:
             grain = calendar.grain(named.value)
             if grain and grain in fine:
                 return named.first, f"after {named.text}", grain
@@ -83,7 +85,7 @@ class Frame:
     def near_day(self) -> tuple[date, str] | None:
         """The day named last, when that was within a few sentences."""
         here = self.items[self.start].start
-        for named in reversed(self.named[-3:]):
+        for named in islice(self.named, 3):
             if calendar.grain(named.value) == "D" and here - named.end < _SHORTLY:
                 return named.first, f"after {named.text}"
         return None
@@ -94,7 +96,7 @@ class Frame:
         "On 30 May 2018 he fled; on 2 June he was held": 2018 too. With the value its basis.
         """
         here = self.items[self.start].start
-        last = next((n for n in reversed(self.named[-4:]) if n.written), None)
+        last = next((n for n in islice(self.named, 4) if n.written), None)
         if last is None or here - last.end > _SHORTLY or (self.published and last.first > self.published):
             return None
         if self.published and (_SENTENCE.search(self.text, last.end, here) or self.looks() == "ahead"):
@@ -166,4 +168,3 @@ def _distance(days: calendar.Days, today: date) -> int:
 
 
 _SENTENCE = re.compile(r"[.;:!?]\W*\s|\n\s*\n")
-SPACE = re.compile(r"\s+")

@@ -8,7 +8,7 @@ makes it optional. `<` and `>` enclose what is quoted; without them all of it is
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from newsx import patterns
@@ -28,14 +28,25 @@ class Element:
     maybe: bool
 
 
-@dataclass(frozen=True, slots=True)
+class Neighbour(NamedTuple):
+    """Classes of which the item beside a match must have one, or may have none."""
+
+    wanted: bool
+    classes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One way to write a date: its elements, the stretches that are quoted, and what reads them."""
+    """One way to write a date: its elements, the stretches that are quoted, its neighbours, and what reads them."""
 
     id: str
     order: int
     elements: tuple[Element, ...]
     extents: tuple[tuple[int, int], ...]
+    before: tuple["Neighbour", ...]
+    after: tuple["Neighbour", ...]
+    reads: tuple[str, ...]
+    constants: Mapping[str, Any]
     entry: Mapping[str, Any]
 
 
@@ -94,7 +105,18 @@ def parse(entry: patterns.Entry, text: str, order: int) -> Rule:
             extents.append((opened, len(elements)))
         else:
             elements.append(_element(match["item"], bool(match["maybe"])))
-    return Rule(entry["id"], order, tuple(elements), tuple(extents) or ((0, len(elements)),), entry)
+    quoted = tuple(extents) or ((0, len(elements)),)
+    before, after = (tuple(_neighbours(entry, place)) for place in ("before", "after"))
+    reads = entry["reads"]
+    readers = (reads,) * len(quoted) if isinstance(reads, str) else tuple(reads)
+    return Rule(entry["id"], order, tuple(elements), quoted, before, after, readers, entry.get("with", {}), entry)
+
+
+def _neighbours(entry: patterns.Entry, place: str) -> Iterator[Neighbour]:
+    for name, wanted in ((place, True), (f"not_{place}", False)):
+        if name in entry:
+            words = entry[name].split("|")
+            yield Neighbour(wanted, frozenset(w[1:-1] if w[0] == "{" else f"={w}" for w in words))
 
 
 def _element(text: str, maybe: bool) -> Element:
@@ -159,10 +181,12 @@ def matches(items: Sequence[Item], start: int) -> list[Match]:
 
 
 def _walk(node: Node, items: Sequence[Item], start: int, at: int, path: list[str], found: list[Match]) -> None:
-    for rule in node.ends:
-        placed = _place(rule, path)
-        if placed is not None:
-            found.append(Match(rule, start, placed, at))
+    if node.ends:
+        taken = tuple(path)
+        for rule in node.ends:
+            placed = _place(rule, taken)
+            if placed is not None:
+                found.append(Match(rule, start, placed, at))
     if at >= len(items):
         return
     edges = node.edges
@@ -178,7 +202,8 @@ def _walk(node: Node, items: Sequence[Item], start: int, at: int, path: list[str
 _NONE: Mapping[str, Any] = {}
 
 
-def _place(rule: Rule, path: Sequence[str]) -> tuple[tuple[int, str], ...] | None:
+@lru_cache(8192)
+def _place(rule: Rule, path: tuple[str, ...]) -> tuple[tuple[int, str], ...] | None:
     """Which element of the rule took each class of the path; None when the rule took another way here."""
     placed: list[tuple[int, str]] = []
     at = 0

@@ -43,11 +43,11 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What each word can be: in lower case, and with a capital; and the phrases that a word can begin."""
+    """What each word can be: in lower case, and with a capital; and the phrases that two words can begin."""
 
     lower: Mapping[str, Classes]
     upper: Mapping[str, Classes]
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Classes]]]
+    phrases: Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], Classes]]]
 
     def classes(self, word: str) -> Classes:
         """The classes of a word as it is written."""
@@ -77,16 +77,16 @@ def lexicon() -> Lexicon:
 
 def _phrases(
     upper: dict[str, dict[str, Any]], lower: dict[str, dict[str, Any]]
-) -> dict[str, list[tuple[tuple[str, ...], Classes]]]:
-    """The entries of several words, taken out of the tables, by their first word and the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
+) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], Classes]]]:
+    """The entries of several words, taken out of the tables, by their first two words and the longest first."""
+    found: dict[tuple[str, ...], list[tuple[tuple[str, ...], Classes]]] = {}
     for phrase in [p for p in upper if " " in p]:
         words = tuple(phrase.split())
-        found.setdefault(words[0], []).append((words, upper.pop(phrase)))
+        found.setdefault(words[:2], []).append((words, upper.pop(phrase)))
         lower.pop(phrase, None)
         for table in (upper, lower):
             table.setdefault(words[0], {})["phrase"] = True
-    return {word: sorted(rows, key=lambda r: -len(r[0])) for word, rows in found.items()}
+    return {start: sorted(rows, key=lambda r: -len(r[0])) for start, rows in found.items()}
 
 
 def _words(entry: patterns.Entry) -> Iterator[tuple[str, Any]]:
@@ -118,12 +118,17 @@ def items(text: str) -> list[Item]:
 
 def _phrase(tokens: Sequence[Item], at: int, words: Lexicon, text: str) -> tuple[Item, int] | None:
     """The phrase of the lexicon that starts at a token, as one item, and the token after it."""
-    for phrase, classes in words.phrases[tokens[at].text.lower()]:
+    begun = tuple(_plain(t) for t in tokens[at : at + 2])
+    for phrase, classes in words.phrases.get(begun, ()):
         end = at + len(phrase)
-        if tuple(t.text.lower().replace("’", "'") for t in tokens[at:end]) == phrase:
+        if tuple(_plain(t) for t in tokens[at:end]) == phrase:
             start, stop = tokens[at].start, tokens[end - 1].end
             return Item(start, stop, text[start:stop], classes), end
     return None
+
+
+def _plain(token: Item) -> str:
+    return token.text.lower().replace("’", "'")
 
 
 def _tokens(text: str, words: Lexicon) -> Iterator[Item]:

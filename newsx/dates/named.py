@@ -1,6 +1,5 @@
 """Dates by their names in the calendar to values: days, months, years, quarters, decades, holidays."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from newsx.dates import calendar
@@ -80,7 +79,7 @@ def week_of(parts: Parts, frame: Frame) -> Value | None:
     found = day(parts, frame)
     if found is None or found.value is None:
         return found
-    return replace(found, value=calendar.week(date.fromisoformat(found.value[:10])))
+    return found._replace(value=calendar.week(date.fromisoformat(found.value[:10])))
 
 
 def short_end(parts: Parts, frame: Frame) -> Value | None:

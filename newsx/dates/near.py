@@ -1,7 +1,6 @@
 """Dates near the day of publication to values: weekdays, today, last night, this month, the weekend."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from newsx.dates import calendar
@@ -37,7 +36,7 @@ def weekday_until(parts: Parts, frame: Frame) -> Value | None:
     if end is None or end.value is None:
         return end
     last = date.fromisoformat(end.value[:10])
-    return replace(end, value=(last - timedelta((last.weekday() - parts["weekday"]) % 7)).isoformat())
+    return end._replace(value=(last - timedelta((last.weekday() - parts["weekday"]) % 7)).isoformat())
 
 
 def weekday_before(parts: Parts, frame: Frame) -> Value | None:
@@ -80,7 +79,7 @@ def week_from(parts: Parts, frame: Frame) -> Value | None:
     found = weekday({**parts, "which": "next"}, frame) if "weekday" in parts else deictic(parts, frame)
     if found is None or found.value is None:
         return found
-    return replace(found, value=(date.fromisoformat(found.value[:10]) + timedelta(7)).isoformat())
+    return found._replace(value=(date.fromisoformat(found.value[:10]) + timedelta(7)).isoformat())
 
 
 def next_part_of_day(parts: Parts, frame: Frame) -> Value | None:

@@ -1,7 +1,6 @@
 """What a rule took from the text to its value, by the reader that the rule names in `reads`."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from newsx.dates import counted, lasting, named, near
 from newsx.dates.frame import Frame
@@ -14,7 +13,7 @@ def read(kind: str, parts: Parts, frame: Frame) -> Value | None:
     modifier = parts.get("mod") or parts.get("approx")
     if found is None or found.modifier or not modifier or modifier == "none":
         return found
-    return replace(found, modifier=modifier)
+    return found._replace(modifier=modifier)
 
 
 READERS: Mapping[str, Reader] = {

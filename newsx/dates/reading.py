@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from newsx.dates import calendar, grammar, lex, readers, tense
-from newsx.dates.frame import SPACE, Frame, Named
+from newsx.dates.frame import Frame, Named
 from newsx.dates.lex import Item
 from newsx.dates.value import Value
 
@@ -21,38 +21,41 @@ class Reading(NamedTuple):
 
 def readings(text: str, published: date | None, tags: Mapping[int, str] | None = None) -> list[Reading]:
     """Every date of a text, in its order. `tags` are the Penn tags of its words by their offsets, where known."""
+    return list(read(text, published, tags))
+
+
+def read(text: str, published: date | None, tags: Mapping[int, str] | None = None) -> Iterator[Reading]:
+    """The dates of a text, each as soon as it is read."""
     items = lex.items(text)
     frame = Frame(text, items, published, tense.Words(items, tags or {}))
     starts = grammar.automaton().edges
-    found: list[Reading] = []
     at = 0
     while at < len(items):
         kinds = items[at].classes
         step = at + 1
         if kinds and not starts.keys().isdisjoint(kinds) and grammar.may_start(items, at):
-            step = _at(frame, at, found) or step
+            step, found = _at(frame, at)
+            yield from found
         at = step
-    return found
 
 
-def _at(frame: Frame, at: int, found: list[Reading]) -> int | None:
-    """Read the best rule at an item; where the search goes on, None when no rule reads anything here."""
+def _at(frame: Frame, at: int) -> tuple[int, Sequence[Reading]]:
+    """What the best rule at an item reads, and where the search goes on."""
     for match in grammar.matches(frame.items, at):
         if not _fits(match, frame.items):
             continue
-        if match.rule.entry["reads"] == "nothing":
+        if match.rule.reads[0] == "nothing":
             if "surname" in match.rule.entry:
                 frame.surnames.update(i.text for i in frame.items[at : match.end])
-            return match.end
+            return match.end, ()
         if match.end == at + 1 and _is_surname(frame, at):
             continue
-        read = list(_read(match, frame))
-        if read:
-            found.extend(read)
-            for one in read:
+        found = _read(match, frame)
+        if found:
+            for one in found:
                 _note(frame, one)
-            return match.start + _last(match)
-    return None
+            return _last(match), found
+    return at + 1, ()
 
 
 def _is_surname(frame: Frame, at: int) -> bool:
@@ -69,7 +72,7 @@ def _note(frame: Frame, reading: Reading) -> None:
     value = reading.value.value or ""
     days = calendar.days(value)
     if days is not None:
-        text = SPACE.sub(" ", frame.text[reading.start : reading.end])
+        text = " ".join(frame.text[reading.start : reading.end].split())
         frame.note(Named(text, value, *days, reading.rule, reading.end, _is_written(reading)))
     elif value in _PERIODS:
         frame.period = value
@@ -86,26 +89,28 @@ def _is_written(reading: Reading) -> bool:
 
 
 def _last(match: grammar.Match) -> int:
-    """How many items of a match its last quoted stretch ends after."""
+    """The item after a match's last quoted stretch."""
     end = match.rule.extents[-1][1]
-    return sum(1 for number, _ in match.path if number < end)
+    if end == len(match.rule.elements):
+        return match.end
+    return match.start + sum(1 for number, _ in match.path if number < end)
 
 
-def _read(match: grammar.Match, frame: Frame) -> Iterator[Reading]:
+def _read(match: grammar.Match, frame: Frame) -> list[Reading]:
     """The values of a match's stretches; a stretch lacks what another one names ("3 to 5 March")."""
-    taken = [_taken(match, extent, frame.items) for extent in match.rule.extents]
-    shared = _shared(taken) if len(taken) > 1 else _NOTHING
-    reads = match.rule.entry["reads"]
-    kinds = [reads] * len(taken) if isinstance(reads, str) else reads
-    constants = match.rule.entry.get("with", {})
-    for kind, (parts, places) in zip(kinds, taken, strict=True):
+    rule, items = match.rule, frame.items
+    taken = [_taken(match, extent, items) for extent in rule.extents]
+    shared = {**_shared(taken), **rule.constants} if len(taken) > 1 else rule.constants
+    found: list[Reading] = []
+    for kind, (parts, places) in zip(rule.reads, taken, strict=True):
         if not places:
             continue
         frame.start, frame.end = match.start, match.end
-        result = readers.read(kind, {**shared, **constants, **parts}, frame)
-        if result is None:
-            return
-        yield Reading(frame.items[places[0]].start, frame.items[places[-1]].end, result, match.rule.id)
+        value = readers.read(kind, {**shared, **parts} if shared else parts, frame)
+        if value is None:
+            break
+        found.append(Reading(items[places[0]].start, items[places[-1]].end, value, rule.id))
+    return found
 
 
 def _shared(taken: Sequence[tuple[Mapping[str, Any], list[int]]]) -> Mapping[str, Any]:
@@ -131,17 +136,11 @@ def _taken(match: grammar.Match, extent: tuple[int, int], items: Sequence[Item])
 
 
 def _fits(match: grammar.Match, items: Sequence[Item]) -> bool:
-    """Whether a rule's neighbours are as its entry wants them, and no paragraph ends inside."""
-    entry = match.rule.entry
-    before = items[match.start - 1].classes if match.start else {}
-    after = items[match.end].classes if match.end < len(items) else {}
-    return (
-        ("before" not in entry or _is(before, entry["before"]))
-        and ("after" not in entry or _is(after, entry["after"]))
-        and not ("not_before" in entry and _is(before, entry["not_before"]))
-        and not ("not_after" in entry and _is(after, entry["not_after"]))
-    )
+    """Whether the items beside a match are as its rule wants them."""
+    before = items[match.start - 1].classes if match.start else _NOTHING
+    after = items[match.end].classes if match.end < len(items) else _NOTHING
+    return _are(before, match.rule.before) and _are(after, match.rule.after)
 
 
-def _is(classes: Mapping[str, Any], wanted: str) -> bool:
-    return any((word[1:-1] if word[0] == "{" else f"={word}") in classes for word in wanted.split("|"))
+def _are(classes: Mapping[str, Any], neighbours: Sequence[grammar.Neighbour]) -> bool:
+    return all(n.classes.isdisjoint(classes) is not n.wanted for n in neighbours)

@@ -1,5 +1,6 @@
 """The words of a clause to the way it looks: back at what was, or ahead at what is to come."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -31,29 +32,27 @@ class Words:
 
     items: "Sequence[Item]"
     tags: Mapping[int, str]
-    told: list[tuple[int, Tells]] = field(default_factory=list)
+    told: deque[tuple[int, Tells]] = field(default_factory=lambda: deque(maxlen=2 * _REACH))
     seen: int = 0
 
     def before(self, start: int) -> tuple[int, Tells] | None:
-        """The nearest word before a date that tells something."""
-        self._see(start)
-        for at, tells in reversed(self.told[-_REACH * 2 :]):
+        """The nearest word before a date that tells something, among those seen."""
+        for at, tells in reversed(self.told):
             if at < start:
                 return (at, tells) if start - at < _REACH else None
         return None
 
     def after(self, end: int) -> Iterator[tuple[int, Tells]]:
-        """The words after a date that tell something."""
-        self._see(end + _REACH)
-        for at, tells in self.told[-_REACH * 2 :]:
+        """The words after a date that tell something, among those seen."""
+        for at, tells in self.told:
             if end <= at < end + _REACH:
                 yield at, tells
 
-    def _see(self, end: int) -> None:
-        end = min(end, len(self.items))
-        for at in range(max(self.seen, end - 2 * _REACH), end):
-            tells: Tells = "stop" if _stops(self.items, at) else _cue(self.items, at, self.tags)
-            if tells:
+    def see(self, end: int) -> None:
+        """Look at the words up to one, and as far behind a date there as counts."""
+        items, end = self.items, min(end, len(self.items))
+        for at in range(max(self.seen, end - 3 * _REACH), end):
+            if (self.tags or _word(items[at].text)) and (tells := _tells(items, at, self.tags)):
                 self.told.append((at, tells))
         self.seen = max(self.seen, end)
 
@@ -63,6 +62,7 @@ def looks(words: Words, start: int, end: int) -> Looks:
     items = words.items
     if beside := _set_for(items, start):
         return beside
+    words.see(end + _REACH)
     owned = end < len(items) and items[end].text in ("'s", "’s")
     if not owned and (found := words.before(start)) and found[1] != "stop":
         return _present(words, start, found[0]) if found[1] == "present" else found[1]
@@ -85,9 +85,16 @@ def _present(words: Words, dated: int, verb: int) -> Looks:
     return "ahead" if "month" in classes and near_verb else None
 
 
+@cache
+def _setters() -> frozenset[str]:
+    return _cues()["ahead-beside"] | {"is", "are", "for", "on", "to"}
+
+
 def _set_for(items: "Sequence[Item]", start: int) -> Looks:
     """Which way the words just before a date look that set it: "until", "by", "due for", "scheduled for"."""
     beside = items[start - 1].text.lower() if start else ""
+    if beside not in _setters():
+        return None
     if beside in ("is", "are"):
         return "ahead"
     if beside in ("for", "on") and start > 1:
@@ -104,13 +111,16 @@ def _set_for(items: "Sequence[Item]", start: int) -> Looks:
     return None if beside == "to" else "back" if "had" in words else "perhaps"
 
 
-def _stops(items: "Sequence[Item]", at: int) -> bool:
-    if "blank" in items[at].classes:
-        return True
-    text = items[at].text
-    if text == ".":
-        return at + 1 >= len(items) or (items[at + 1].text[:1].isupper() and len(items[at - 1].text) > 3)
-    return text in _ENDS
+def _tells(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
+    """What an item tells of the clause that it stands in."""
+    word = _word(items[at].text)
+    if word == "stop":
+        return "stop" if items[at].text != "." or _ends_sentence(items, at) else None
+    return _cue(items, at, tags)
+
+
+def _ends_sentence(items: "Sequence[Item]", at: int) -> bool:
+    return at + 1 >= len(items) or (items[at + 1].text[:1].isupper() and len(items[at - 1].text) > 3)
 
 
 def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
@@ -133,7 +143,9 @@ _TAGS.update(dict.fromkeys(("NN", "NNS", "NNP", "NNPS", "JJ", "RB", "VB", "VBG",
 
 @lru_cache(8192)
 def _word(text: str) -> str | None:
-    """What a word is by itself: a cue that looks back or ahead, or "to"."""
+    """What a word is by itself: a cue that looks back or ahead, "to", or a sign at which a clause may stop."""
+    if text == "." or text in _ENDS or text.isspace():
+        return "stop"
     word, cues = text.lower(), _cues()
     if word == "to":
         return "to"

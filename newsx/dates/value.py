@@ -1,8 +1,7 @@
 """What every reader of dates makes: a TIMEX3 value, how it was reached, and the steps that readers share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsx.dates import calendar
 from newsx.dates import length as lengths
@@ -15,8 +14,7 @@ WRITTEN = "written in full"
 STEPS = {"before last": -2, "last": -1, "this": 0, "next": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A TIMEX3 value, and how it was reached. `value` None: nothing in the text or its date settles it."""
 
     type: TimexType
@@ -59,11 +57,11 @@ def anchored(frame: Frame, at: Callable[[int], str | None], parts: Parts) -> Val
 def with_clock(found: Value, parts: Parts, frame: Frame) -> Value | None:
     """Add the part of the day or the time of day that the words name."""
     if "daypart" in parts:
-        return replace(found, type="TIME", value=found.value and f"{found.value[:10]}{parts['daypart']}")
+        return found._replace(type="TIME", value=found.value and f"{found.value[:10]}{parts['daypart']}")
     time = lengths.clock(parts)
     if time is None:
         return found if not _clocked(parts) else None
-    return replace(found, type="TIME", value=found.value and f"{found.value[:10]}{time}")
+    return found._replace(type="TIME", value=found.value and f"{found.value[:10]}{time}")
 
 
 def _clocked(parts: Parts) -> bool:
