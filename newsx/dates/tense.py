@@ -60,9 +60,9 @@ class Words:
 def looks(words: Words, start: int, end: int) -> Looks:
     """Which way the clause around some items looks: the nearest cue before them decides, else the first after."""
     items = words.items
-    if beside := _set_for(items, start):
-        return beside
     words.see(end + _REACH)
+    if beside := _set_for(items, start):
+        return "ahead" if beside == "perhaps" and _will(words, start) else beside
     owned = end < len(items) and items[end].text in ("'s", "’s")
     if not owned and (found := words.before(start)) and found[1] != "stop":
         return _present(words, start, found[0]) if found[1] == "present" else found[1]
@@ -85,9 +85,15 @@ def _present(words: Words, dated: int, verb: int) -> Looks:
     return "ahead" if "month" in classes and near_verb else None
 
 
+def _will(words: Words, start: int) -> bool:
+    """Whether the clause before a date looks ahead: "it will close by May"."""
+    found = words.before(start)
+    return found is not None and found[1] == "ahead"
+
+
 @cache
 def _setters() -> frozenset[str]:
-    return _cues()["ahead-beside"] | {"is", "are", "for", "on", "to"}
+    return _cues()["ahead-beside"] | {"is", "are", "for", "on", "to", "through", "of"}
 
 
 def _set_for(items: "Sequence[Item]", start: int) -> Looks:
@@ -97,18 +103,28 @@ def _set_for(items: "Sequence[Item]", start: int) -> Looks:
         return None
     if beside in ("is", "are"):
         return "ahead"
-    if beside in ("for", "on") and start > 1:
-        word = items[start - 2].text.lower()
-        if word in ("is", "are"):
-            return "ahead"
-        if word in _cues()["ahead-before-for" if beside == "for" else "ahead"]:
-            return "perhaps" if word in _cues()["perhaps"] else "ahead"
-    if beside != "to" and beside not in _cues()["ahead-beside"]:
+    if beside in ("for", "on"):
+        return _due(items, start)
+    if beside == "of":
+        return "ahead" if start > 1 and items[start - 2].text.lower() in _cues()["date-of"] else None
+    if beside not in ("to", "through") and beside not in _cues()["ahead-beside"]:
         return None
     words = {item.text.lower() for item in items[max(0, start - _CLOSE // 2) : start]}
-    if beside in ("to", "until", "till") and not words.isdisjoint(_cues()["put-off"]):
+    if beside in ("to", "until", "till", "through") and not words.isdisjoint(_cues()["put-off"]):
         return "ahead"
-    return None if beside == "to" else "back" if "had" in words else "perhaps"
+    return None if beside in ("to", "through") else "back" if "had" in words else "perhaps"
+
+
+def _due(items: "Sequence[Item]", start: int) -> Looks:
+    """What the word before a "for" or "on" sets: "is for", "due for", "opens on"."""
+    word = items[start - 2].text.lower() if start > 1 else ""
+    if word in ("is", "are"):
+        return "ahead"
+    if start > 2 and items[start - 3].text.lower() == "to":  # "had been due to expire on": what is before it tells
+        return None
+    if word not in _cues()["ahead-before-for" if items[start - 1].text.lower() == "for" else "ahead"]:
+        return None
+    return "perhaps" if word in _cues()["perhaps"] else "ahead"
 
 
 def _tells(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
@@ -127,6 +143,8 @@ def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
     """What a word tells of the clause. The present tells of weekdays only: "meets on Friday" looks ahead."""
     cue = _word(items[at].text)
     if cue == "ahead":
+        if at > 0 and items[at - 1].text.lower() in ("as", "to"):
+            return None if items[at - 1].text.lower() == "as" else _cue(items, at - 1, tags)
         return "back" if _then(items, at) == "have" or _had_been(items, at) else _how_surely(items, at)
     if cue == "to" and at > 0 and items[at - 1].text.lower() in _cues()["ahead-before-to"]:
         return "back" if _had_been(items, at - 1) else _how_surely(items, at - 1)
