@@ -171,6 +171,13 @@ def test_a_length_before_an_event_is_a_length() -> None:
     assert values("Two days before the verdict he left.") == [("Two days", "P2D")]
 
 
+def test_a_day_beside_an_event_is_not_counted_from_another_date() -> None:
+    assert values("He was held on Monday. The day after the vote he left.") == [
+        ("Monday", "2024-03-11"),
+        ("The day after", None),
+    ]
+
+
 def test_what_follows_a_date_that_nothing_settles_is_not_settled_either() -> None:
     assert values("He left in March. She left a month later.", None) == [("March", None), ("a month later", None)]
 

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from newsx.dates import calendar, lasting
+from newsx.dates import calendar, lasting, named, near
 from newsx.dates import length as lengths
 from newsx.dates.frame import Frame
-from newsx.dates.named import year
 from newsx.dates.value import Parts, Value
 
 
@@ -37,7 +36,7 @@ def _counted(parts: Parts, frame: Frame, sign: int, *, from_publication: bool = 
         return Value("DATE", "PAST_REF", relative=True) if from_publication else lasting.length(parts, frame)
     if sign < 0 and (count, unit_) == (1, "Y") and (reported := frame.focus()) and frame.quarter:
         return Value("DATE", _moved(reported[0], -1, "Y", reported[1]), relative=True, basis=reported[2])
-    last = None if from_publication else frame.last()
+    last = None if from_publication else frame.last() if sign < 0 or frame.named else None
     base = last[0] if last else frame.published if from_publication else None
     if base is None:
         return Value("DATE", None, relative=True)
@@ -74,8 +73,37 @@ def previous(parts: Parts, frame: Frame) -> Value | None:
     return _stepped(parts, frame, -1)
 
 
+def beside_day(parts: Parts, frame: Frame) -> Value | None:
+    """ "the day before 3 May": the unit before or after that of a day."""
+    return _beside(named.day(parts, frame), parts)
+
+
+def beside_holiday(parts: Parts, frame: Frame) -> Value | None:
+    """ "the week before Christmas"."""
+    return _beside(named.holiday(parts, frame), parts)
+
+
+def beside_weekday(parts: Parts, frame: Frame) -> Value | None:
+    """ "the day after last Friday"."""
+    return _beside(near.weekday(parts, frame), parts)
+
+
+def _beside(found: Value | None, parts: Parts) -> Value | None:
+    if found is None or found.value is None:
+        return found
+    return found._replace(value=calendar.shift(date.fromisoformat(found.value), parts["side"], parts["unit1"]))
+
+
+def unsettled(parts: Parts, frame: Frame) -> Value | None:
+    """ "the day after his death": of what the text does not date, unless it says of a date when that was."""
+    told = frame.beside()
+    if told and parts["unit1"] == calendar.grain(told.value):
+        return Value("DATE", told.value, relative=True, basis=f"after {told.text}")
+    return Value("DATE", None, relative=True)
+
+
 def _stepped(parts: Parts, frame: Frame, step: int) -> Value | None:
-    last = frame.last(parts["unit1"])
+    last = frame.last(parts["unit1"]) if step < 1 or frame.named or frame.looks() != "back" else None
     if last is None:
         return Value("DATE", None, relative=True)
     value = calendar.shift(last[0], step, parts["unit1"])
@@ -97,7 +125,7 @@ def latest(parts: Parts, frame: Frame) -> Value | None:
     if frame.quarter:
         value, basis = calendar.shift(frame.quarter.first, 0, "Q"), f"after {frame.quarter.text}"
     elif "year" in parts:
-        return year(parts, frame)
+        return named.year(parts, frame)
     elif frame.published:
         value, basis = calendar.shift(frame.published, -1, "Q"), f"published {frame.published.isoformat()}"
     else:

@@ -82,6 +82,11 @@ class Frame:
                 return named.first, f"after {named.text}", grain
         return (self.published, f"published {self.published.isoformat()}", None) if self.published else None
 
+    def beside(self) -> Named | None:
+        """The date named just before, with no more than a comma between."""
+        last = self.named[0] if self.named else None
+        return last if last and self.text[last.end : self.items[self.start].start].strip() == "," else None
+
     def near_day(self) -> tuple[date, str] | None:
         """The day named last, when that was within a few sentences."""
         here = self.items[self.start].start

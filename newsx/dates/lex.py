@@ -157,7 +157,7 @@ def _tokens(text: str, words: Lexicon) -> Iterator[Item]:
         elif kind == "chain":
             yield Item(start, end, written, _AMOUNT)
         elif kind == "blank":
-            yield Item(start, end, written, _BLANK)
+            yield Item(start, end, written, BLANK)
         elif kind == "dotted" or kind == "part":
             yield Item(start, end, written, words.classes(written))
         else:
@@ -165,7 +165,7 @@ def _tokens(text: str, words: Lexicon) -> Iterator[Item]:
 
 
 _NAME: Classes = {"name": None}
-_BLANK: Classes = {"blank": None}
+BLANK: Classes = {"blank": None}
 _DASH: Classes = {"=-": "-", "to": "-"}
 _SPACED_DASH: Classes = {"dash": "-", "to": "-"}
 

@@ -136,9 +136,9 @@ def _taken(match: grammar.Match, extent: tuple[int, int], items: Sequence[Item])
 
 
 def _fits(match: grammar.Match, items: Sequence[Item]) -> bool:
-    """Whether the items beside a match are as its rule wants them."""
+    """Whether the items beside a match are as its rule wants them; the text's end is as a paragraph's."""
     before = items[match.start - 1].classes if match.start else _NOTHING
-    after = items[match.end].classes if match.end < len(items) else _NOTHING
+    after = items[match.end].classes if match.end < len(items) else lex.BLANK
     return _are(before, match.rule.before) and _are(after, match.rule.after)
 
 

@@ -11,7 +11,7 @@ from newsx.records import TimexMod, TimexType
 Parts = Mapping[str, Any]
 Reader = Callable[[Parts, Frame], "Value | None"]
 WRITTEN = "written in full"
-STEPS = {"before last": -2, "last": -1, "this": 0, "next": 1}
+STEPS = {"before last": -2, "last": -1, "this": 0, "next": 1, "after next": 2}
 
 
 class Value(NamedTuple):
