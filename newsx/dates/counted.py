@@ -120,6 +120,18 @@ def year_ago(parts: Parts, frame: Frame) -> Value | None:
     return Value("DATE", value, relative=True, basis=basis)
 
 
+def quarter_to(parts: Parts, frame: Frame) -> Value | None:
+    """ "the quarter ended Sept. 30": that of the calendar if it ends within a week, else one of the company's own."""
+    end = named.day(parts, frame)
+    if end is None or end.value is None:
+        return end
+    day = date.fromisoformat(end.value)
+    value = calendar.shift(day, 0, "Q") or ""
+    spans = calendar.days(value)
+    settled = spans is not None and (spans[1] - day).days < 7
+    return Value("DATE", value if settled else None, relative=end.relative, basis=end.basis if settled else None)
+
+
 def latest(parts: Parts, frame: Frame) -> Value | None:
     """ "the latest quarter", "the 1988 quarter": the quarter that the article is about, in the year that is named."""
     if frame.quarter:

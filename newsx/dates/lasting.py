@@ -38,6 +38,11 @@ def each(parts: Parts, frame: Frame) -> Value | None:
     return Value("SET", lengths.value(parts.get("n", 1), parts["unit"]))
 
 
+def some_weekday(parts: Parts, frame: Frame) -> Value | None:
+    """ "on a Tuesday": one of them."""
+    return Value("DATE", f"XXXX-WXX-{parts['weekday'] + 1}")
+
+
 def reference(parts: Parts, frame: Frame) -> Value | None:
     """ "now", "recently", "in the future"."""
     return Value("DATE", parts["ref"], relative=True)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from newsx import patterns
-from newsx.dates import numerals
+from newsx.dates import numerals, zones
 
 Classes = Mapping[str, Any]
 NOTHING: Classes = {}
@@ -105,6 +105,8 @@ def items(text: str) -> list[Item]:
         kinds = item.classes
         if kinds:
             joined = _phrase(tokens, at, words, text) if "phrase" in kinds else None
+            if joined is None and ("zone" in kinds or "opening" in kinds):
+                joined = zones.read(tokens, at, text)
             if joined is None and ("word" in kinds or "num" in kinds or "one" in kinds):
                 joined = numerals.read(tokens, at)
             if joined is not None:

@@ -23,7 +23,7 @@ def day(parts: Parts, frame: Frame) -> Value | None:
 
 def september_11(parts: Parts, frame: Frame) -> Value | None:
     """ "the September 11 attacks" are those of 2001, whatever the year."""
-    return day({**parts, "year": 2001}, frame) if parts["day"] == 11 else None
+    return day({**parts, "year": 2001}, frame) if (parts["month"], parts["day"]) == (9, 11) else None
 
 
 def day_of_month(parts: Parts, frame: Frame) -> Value | None:
@@ -82,6 +82,12 @@ def week_of(parts: Parts, frame: Frame) -> Value | None:
     return found._replace(value=calendar.week(date.fromisoformat(found.value[:10])))
 
 
+def weekend_of(parts: Parts, frame: Frame) -> Value | None:
+    """ "the weekend of 4 March": of the week that has that day."""
+    found = week_of(parts, frame)
+    return found._replace(value=f"{found.value}-WE") if found and found.value else found
+
+
 def short_end(parts: Parts, frame: Frame) -> Value | None:
     """The second year of "1998-99"."""
     two = parts["two"]
@@ -119,6 +125,12 @@ def decade(parts: Parts, frame: Frame) -> Value | None:
 def century(parts: Parts, frame: Frame) -> Value | None:
     """ "the 19th century" is 18."""
     return Value("DATE", f"{parts['ord'] - 1:02}", basis=WRITTEN) if 0 < parts["ord"] < 31 else None
+
+
+def decade_of_century(parts: Parts, frame: Frame) -> Value | None:
+    """ "the first decade of the 21st century" is 200."""
+    found = century(parts, frame)
+    return found._replace(value=f"{found.value}{parts['nth'] - 1}") if found and 0 < parts["nth"] < 11 else None
 
 
 def iso(parts: Parts, frame: Frame) -> Value | None:
