@@ -51,7 +51,7 @@ def weekday_after(parts: Parts, frame: Frame) -> Value | None:
 
 def _weekday_from(parts: Parts, frame: Frame, move: Callable[[date, int], date]) -> Value | None:
     last = frame.last("D")
-    if last is None:
+    if last is None or (not frame.named and frame.looks() == "back" and move(last[0], parts["weekday"]) > last[0]):
         return with_clock(Value("DATE", None, relative=True), parts, frame)
     found = move(last[0], parts["weekday"])
     return with_clock(Value("DATE", found.isoformat(), relative=True, basis=last[1]), parts, frame)

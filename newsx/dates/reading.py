@@ -108,7 +108,7 @@ def _read(match: grammar.Match, frame: Frame) -> list[Reading]:
         frame.start, frame.end = match.start, match.end
         value = readers.read(kind, {**shared, **parts} if shared else parts, frame)
         if value is None:
-            break
+            return []
         found.append(Reading(items[places[0]].start, items[places[-1]].end, value, rule.id))
     return found
 

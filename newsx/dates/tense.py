@@ -93,7 +93,7 @@ def _will(words: Words, start: int) -> bool:
 
 @cache
 def _setters() -> frozenset[str]:
-    return _cues()["ahead-beside"] | {"is", "are", "for", "on", "to", "through", "of"}
+    return _cues()["ahead-beside"] | {"is", "are", "for", "on", "to", "through", "of", "in"}
 
 
 def _set_for(items: "Sequence[Item]", start: int) -> Looks:
@@ -105,7 +105,7 @@ def _set_for(items: "Sequence[Item]", start: int) -> Looks:
         return "ahead"
     if beside in ("for", "on"):
         return _due(items, start)
-    if beside == "of":
+    if beside in ("of", "in"):
         return "ahead" if start > 1 and items[start - 2].text.lower() in _cues()["date-of"] else None
     if beside not in ("to", "through") and beside not in _cues()["ahead-beside"]:
         return None
