@@ -48,6 +48,11 @@ def reference(parts: Parts, frame: Frame) -> Value | None:
     return Value("DATE", parts["ref"], relative=True)
 
 
+def to_come(parts: Parts, frame: Frame) -> Value | None:
+    """ "soon", unless what it says was soon done."""
+    return None if frame.looks() == "back" else Value("DATE", "FUTURE_REF", relative=True)
+
+
 def one_day(parts: Parts, frame: Frame) -> Value | None:
     """ "one day": some day to come where the clause looks ahead, else a length."""
     ahead = frame.looks() in ("ahead", "perhaps")

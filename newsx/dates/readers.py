@@ -67,6 +67,7 @@ READERS: Mapping[str, Reader] = {
         lasting.each,
         lasting.some_weekday,
         lasting.reference,
+        lasting.to_come,
         lasting.one_day,
         lasting.nothing,
     )
