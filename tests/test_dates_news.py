@@ -1,0 +1,432 @@
+"""Dates in sentences as the news writes them: every one with its extent and value, and no other."""
+
+from datetime import date
+
+import pytest
+
+from newsx import dates
+
+WEDNESDAY = date(2024, 3, 13)
+
+READ = [
+    (
+        "Prosecutors opened the case on 3 March 2021 and closed it on March 17th, 2023.",
+        [("3 March 2021", "2021-03-03"), ("March 17th, 2023", "2023-03-17")],
+    ),
+    (
+        "The hearing is listed for Tuesday 14 May at 10am.",
+        [("Tuesday 14 May", "2024-05-14"), ("10am", "2024-05-14T10:00")],
+    ),
+    (
+        "The regulator fined the lender £4.2m on Monday and gave it until 30 April to pay.",
+        [("Monday", "2024-03-11"), ("30 April", "2024-04-30")],
+    ),
+    (
+        "The arrests took place on Friday, 1 March, police said on Saturday.",
+        [("Friday, 1 March", "2024-03-01"), ("Saturday", "2024-03-09")],
+    ),
+    (
+        "The fund collapsed in mid-2019, and its founder fled in early January 2020.",
+        [("mid-2019", "2019"), ("early January 2020", "2020-01")],
+    ),
+    (
+        "Officers entered the building shortly after 6 a.m. local time on Thursday.",
+        [("6 a.m. local time on Thursday", "2024-03-07T06:00")],
+    ),
+    (
+        "The blackout began at 18:45 CET on 11 March and lasted for two and a half hours.",
+        [("18:45 CET on 11 March", "2024-03-11T18:45"), ("two and a half hours", "PT2H30M")],
+    ),
+    ("The meeting is due to start at 9:30 a.m. EST on April 2.", [("9:30 a.m. EST on April 2", "2024-04-02T09:30")]),
+    ("Between 2014 and 2018 the company paid bribes worth $12m.", [("2014", "2014"), ("2018", "2018")]),
+    ("The scheme ran from June 2015 to October 2017.", [("June 2015", "2015-06"), ("October 2017", "2017-10")]),
+    ("It ran from 2012 through 2016.", [("2012", "2012"), ("2016", "2016")]),
+    (
+        "The trial, which opened on 8 January, is expected to last six weeks.",
+        [("8 January", "2024-01-08"), ("six weeks", "P6W")],
+    ),
+    (
+        "The bank must report every three months for the next five years.",
+        [("every three months", "P3M"), ("the next five years", "P5Y")],
+    ),
+    (
+        "He reported to the police station every Monday and Thursday.",
+        [("every Monday", "XXXX-WXX-1"), ("Thursday", "XXXX-WXX-4")],
+    ),
+    ("The committee meets twice a week.", [("twice a week", "P1W")]),
+    (
+        "She was banned for 10 years and ordered to pay back the money within 28 days.",
+        [("10 years", "P10Y"), ("28 days", "P28D")],
+    ),
+    ("The cartel operated for more than a decade.", [("more than a decade", "P10Y")]),
+    ("In the first quarter of 2024, profits fell by 12%.", [("the first quarter of 2024", "2024-Q1")]),
+    ("The company's fiscal year ends on 30 June.", [("30 June", "2024-06-30")]),
+    ("Revenue for Q4 FY2023 was restated.", [("Q4 FY2023", "2023-Q4")]),
+    ("Shares fell 8% in the second half of last year.", [("the second half of last year", "2023-H2")]),
+    ("The inquiry started last autumn.", [("last autumn", "2023-FA")]),
+    ("The law takes effect next spring.", [("next spring", "2025-SP")]),
+    ("The offence took place over the Christmas period.", [("Christmas", "2023-12-25")]),
+    (
+        "They were arrested on Christmas Eve and released on Boxing Day.",
+        [("Christmas Eve", "2023-12-24"), ("Boxing Day", "2023-12-26")],
+    ),
+    ("On New Year's Day he crossed the border.", [("New Year's Day", "2024-01-01")]),
+    ("The raid came two days before Easter Sunday.", [("two days", "P2D"), ("Easter Sunday", "2024-03-31")]),
+    ("She vanished the day after Thanksgiving.", [("the day after Thanksgiving", "2023-11-24")]),
+    ("The week before Christmas he sold his shares.", [("The week before Christmas", "2023-W51")]),
+    ("In the 1980s and 1990s the group laundered money.", [("the 1980s", "198"), ("1990s", "199")]),
+    ("In the late nineties, the firm expanded.", [("the late nineties", "199")]),
+    ("The treaty dates back to the 17th century.", [("the 17th century", "16")]),
+    ("The fraud was discovered three years ago.", [("three years ago", "2021")]),
+    ("He died six months later.", [("six months later", None)]),
+    ("The following day, police searched his home.", [("The following day", None)]),
+    ("Earlier this year, Ofcom opened a probe.", [("Earlier this year", "2024")]),
+    ("Later this month, judges will hear the appeal.", [("Later this month", "2024-03")]),
+    ("Late last year the court ruled against him.", [("Late last year", "2023")]),
+    ("Earlier this week two men were detained.", [("Earlier this week", "2024-W11")]),
+    ("At the end of last month, the company filed for bankruptcy.", [("the end of last month", "2024-02")]),
+    ("By the end of the year, all branches will close.", [("the end of the year", "2024")]),
+    ("By the end of 2026 it must sell the unit.", [("the end of 2026", "2026")]),
+    ("He has lived in Dubai since 2016.", [("2016", "2016")]),
+    ("Yesterday evening, the police arrested a man.", [("Yesterday evening", "2024-03-12TEV")]),
+    ("This morning, agents raided the office.", [("This morning", "2024-03-13TMO")]),
+    (
+        "He was questioned overnight and released on Sunday morning.",
+        [("overnight", "2024-03-12TNI"), ("Sunday morning", "2024-03-10TMO")],
+    ),
+    ("The vote is scheduled for the weekend of 22 June.", [("the weekend of 22 June", "2024-W25-WE")]),
+    ("Last weekend, thousands protested.", [("Last weekend", "2024-W10-WE")]),
+    ("The investigation is ongoing and currently covers 12 firms.", [("currently", "PRESENT_REF")]),
+    ("The firm has recently changed its name.", [("recently", "PAST_REF")]),
+    ("In the near future the rules may change.", [("the near future", "FUTURE_REF")]),
+    ("In recent months, three executives left.", [("recent months", "PXM")]),
+    ("The 52-year-old was given a suspended sentence of 18 months.", [("18 months", "P18M")]),
+    ("A 12-month community order was imposed.", [("12-month", "P12M")]),
+    ("He was 17 years old at the time.", [("17 years old", "P17Y")]),
+    ("The two-day hearing ended on Friday.", [("two-day", "P2D"), ("Friday", "2024-03-08")]),
+    ("The six-month-long investigation found nothing.", [("six-month-long", "P6M")]),
+    ("The probe lasted for a year and eight months.", [("a year and eight months", "P1Y8M")]),
+    ("She was jailed for four years and nine months.", [("four years and nine months", "P4Y9M")]),
+    ("A fine of €500 a day applies from 1 July.", [("a day", "P1D"), ("1 July", "2024-07-01")]),
+    ("The firm has 14 days to appeal.", [("14 days", "P14D")]),
+    ("He could face up to 20 years in prison.", [("up to 20 years", "P20Y")]),
+    ("A decision is expected in the coming weeks.", [("the coming weeks", "PXW")]),
+    ("The firm paid the fine within weeks.", [("weeks", "PXW")]),
+    ("For years nobody noticed.", [("years", "PXY")]),
+    ("The shares were sold in March of this year.", [("March of this year", "2024-03")]),
+    ("In January of last year he became chairman.", [("January of last year", "2023-01")]),
+    ("In the same period last year, it earned $3m.", [("the same period last year", "2023")]),
+    ("The deal closed in December '22.", [("December '22", "2022-12")]),
+    ("He was born on 7/4/1976.", [("7/4/1976", "1976")]),
+    ("The order is dated 04.11.2022.", [("04.11.2022", "2022-11-04")]),
+    ("The document, dated 2023/09/15, was leaked.", [("2023/09/15", "2023-09-15")]),
+    (
+        "Published at 2024-02-29T17:20:00+01:00 by the court.",
+        [("2024-02-29T17:20:00+01:00", "2024-02-29T17:20:00+01:00")],
+    ),
+    ("Sales from 5 to 7 June were suspended.", [("5", "2023-06-05"), ("7 June", "2023-06-07")]),
+    ("He served as minister from 2010-2014.", [("2010", "2010"), ("2014", "2014")]),
+    ("The permit was valid May–September 2022.", [("May", "2022-05"), ("September 2022", "2022-09")]),
+    ("Two years after the crash, the trial began.", [("Two years", "P2Y")]),
+    ("Months after the raid, he was charged.", [("Months", "PXM")]),
+    ("The fire broke out around 3 p.m. on Sunday.", [("around 3 p.m. on Sunday", "2024-03-10T15:00")]),
+    ("The flight left at midnight.", [("midnight", "2024-03-13T24:00")]),
+    ("At noon on 5 May, the site went dark.", [("noon on 5 May", "2023-05-05T12:00")]),
+    ("The sentence will be handed down on the 21st.", [("the 21st", "2024-03-21")]),
+    ("The next hearing is on Monday, the 18th of March.", [("Monday, the 18th of March", "2024-03-18")]),
+    ("A recession may come in May.", [("May", "2024-05")]),
+    ("The first-quarter results were delayed.", [("first-quarter", "2024-Q1")]),
+    ("The year-long probe ended.", [("year-long", "P1Y")]),
+    ("He got life with a minimum term of 22 years.", [("22 years", "P22Y")]),
+    ("Nearly three decades later, he confessed.", [("Nearly three decades later", None)]),
+    ("The agency's annual report came out on Tuesday.", [("Tuesday", "2024-03-12")]),
+    ("It holds quarterly reviews and weekly meetings.", [("weekly", "P1W")]),
+    (
+        "He was told on two occasions in February and March 2023.",
+        [("February", "2023-02"), ("March 2023", "2023-03")],
+    ),
+    (
+        "The emails were sent on 3, 5 and 9 October 2021.",
+        [("3", "2021-10-03"), ("5", "2021-10-05"), ("9 October 2021", "2021-10-09")],
+    ),
+    ("The bribes were paid in 2011, 2013 and 2015.", [("2011", "2011"), ("2013", "2013"), ("2015", "2015")]),
+    ("A hearing will be held on 12 June or 13 June.", [("12 June", "2024-06-12"), ("13 June", "2024-06-13")]),
+    (
+        "In the 12 months to March 2023, the number of fines doubled.",
+        [("the 12 months", "P12M"), ("March 2023", "2023-03")],
+    ),
+    ("In the six months to 30 September profits fell.", [("the six months", "P6M"), ("30 September", "2023-09-30")]),
+    ("In the year to April, complaints rose.", [("the year", "P1Y"), ("April", "2023-04")]),
+    ("The tax year 2021-22 is under review.", [("The tax year 2021-22", "FY2022")]),
+    ("In the 2019-20 season the club broke the rules.", [("2019", "2019"), ("20", "2020")]),
+    ("Since the beginning of March, 40 people have been arrested.", [("the beginning of March", "2024-03")]),
+    ("From 1 to 15 April the office will be closed.", [("1", "2024-04-01"), ("15 April", "2024-04-15")]),
+    ("The ban runs until the end of April 2027.", [("the end of April 2027", "2027-04")]),
+    (
+        "The prosecutor said Wednesday that charges would be filed next week.",
+        [("Wednesday", "2024-03-13"), ("next week", "2024-W12")],
+    ),
+    ("The court on Thursday rejected the appeal.", [("Thursday", "2024-03-07")]),
+    ("Thursday's ruling can be appealed.", [("Thursday", "2024-03-07")]),
+    ("A judge in New York will sentence him on March 28.", [("March 28", "2024-03-28")]),
+    ("He was to be sentenced on March 28, 2023.", [("March 28, 2023", "2023-03-28")]),
+    ("The merger is expected to close in the third quarter.", [("the third quarter", "2024-Q3")]),
+    ("The case dates from as early as 2009.", [("2009", "2009")]),
+    ("In the mid-2000s the bank grew.", [("the mid-2000s", "200")]),
+    ("The mid-1990s scandal was forgotten.", [("The mid-1990s", "199")]),
+    ("In pre-2010 deals, the firm cheated.", [("pre-2010", "2010")]),
+    ("The week of 11 March was chaotic.", [("The week of 11 March", "2024-W11")]),
+    ("In the week ending 9 March, 300 claims were made.", [("the week ending 9 March", "2024-W10")]),
+    ("In fall 2022, the agency opened an inquiry.", [("fall 2022", "2022-FA")]),
+    ("In the winter of 2021-22 the firm collapsed.", [("the winter of 2021-22", "2021-WI")]),
+    ("In the third week of January 2024 the judge retired.", [("the third week of January 2024", "2024-01")]),
+    ("The hearing was adjourned to next Wednesday.", [("next Wednesday", "2024-03-20")]),
+    ("At 23:59 on 31 December 2023 the licence expired.", [("23:59 on 31 December 2023", "2023-12-31T23:59")]),
+    ("Over the next 18 months, it will sell its assets.", [("the next 18 months", "P18M")]),
+    ("Within the last year it was fined twice.", [("last year", "2023")]),
+    ("The last two quarters were weak.", [("The last two quarters", "P2Q")]),
+    ("He will be released in three weeks' time.", [("three weeks' time", "2024-W14")]),
+    ("He will be freed in a fortnight.", [("a fortnight", "P2W")]),
+    (
+        "The offences were committed between 1 January and 31 March 2022.",
+        [("1 January", "2022-01-01"), ("31 March 2022", "2022-03-31")],
+    ),
+    (
+        "The offences happened between January 1 and March 31, 2022.",
+        [("January 1", "2022-01-01"), ("March 31, 2022", "2022-03-31")],
+    ),
+    ("Halloween fell on a Tuesday.", [("Halloween", "2023-10-31"), ("a Tuesday", "XXXX-WXX-2")]),
+    ("The statement came at 4pm (GMT) on Monday.", [("4pm (GMT) on Monday", "2024-03-11T16:00Z")]),
+    ("The hack happened at 6:40 p.m. (GMT+8).", [("6:40 p.m. (GMT+8)", "2024-03-13T18:40+08:00")]),
+    ("The file was written at 0830 UTC on 2 March.", [("0830 UTC on 2 March", "2024-03-02T08:30Z")]),
+    ("A hearing took place on Wed., Mar. 6.", [("Wed., Mar. 6", "2024-03-06")]),
+    ("The firm was founded in 1887 and sold in '98.", [("1887", "1887"), ("'98", "1998")]),
+    ("The judge set a trial date of October 7.", [("October 7", "2024-10-07")]),
+    ("The trial date is set for October.", [("October", "2024-10")]),
+    ("As planned, the firm paid the fine on Friday.", [("Friday", "2024-03-08")]),
+    (
+        "The court had been due to rule on Thursday but delayed the decision until April.",
+        [("Thursday", "2024-03-07"), ("April", "2024-04")],
+    ),
+    (
+        "WASHINGTON (AP) — A federal judge on Friday sentenced a former aide to 41 months in prison.",
+        [("Friday", "2024-03-08"), ("41 months", "P41M")],
+    ),
+    ("The former chief executive will be arraigned Thursday.", [("Thursday", "2024-03-14")]),
+    (
+        "The charges, filed Tuesday in federal court in Manhattan, cover a period from 2017 to 2021.",
+        [("Tuesday", "2024-03-12"), ("2017", "2017"), ("2021", "2021")],
+    ),
+    ("He is scheduled to appear in court on Monday at 2 p.m.", [("Monday at 2 p.m.", "2024-03-18T14:00")]),
+    (
+        "The company agreed last month to pay $75 million over five years.",
+        [("last month", "2024-02"), ("five years", "P5Y")],
+    ),
+    ("Regulators gave the bank 90 days to respond.", [("90 days", "P90D")]),
+    ("A trial is set to begin in September.", [("September", "2024-09")]),
+    ("The trial began in September.", [("September", "2023-09")]),
+    ("The two companies announced the deal in late February.", [("late February", "2024-02")]),
+    (
+        "The case, first reported by the paper in November 2022, is now before the appeals court.",
+        [("November 2022", "2022-11"), ("now", "PRESENT_REF")],
+    ),
+    ("The fine is the largest since the law took effect in 2018.", [("2018", "2018")]),
+    (
+        "Police said the man, in his 40s, was arrested at around 11pm on Saturday night.",
+        [("around 11pm on Saturday night", "2024-03-09T23:00")],
+    ),
+    (
+        "A spokesman said on Tuesday evening that the minister would resign by the end of the week.",
+        [("Tuesday evening", "2024-03-12TEV"), ("the end of the week", "2024-W11")],
+    ),
+    (
+        "Under the agreement, signed on Feb. 29, the firm must report each quarter.",
+        [("Feb. 29", "2024-02-29"), ("each quarter", "P1Q")],
+    ),
+    (
+        "The scheme lasted nearly four years, from early 2016 until November 2019.",
+        [("nearly four years", "P4Y"), ("early 2016", "2016"), ("November 2019", "2019-11")],
+    ),
+    ("A verdict is expected as early as next week.", [("next week", "2024-W12")]),
+    ("The jury began deliberating late Wednesday.", [("late Wednesday", "2024-03-13")]),
+    ("The statute of limitations expires in June.", [("June", "2024-06")]),
+    ("The law came into force on 1 January this year.", [("1 January this year", "2024-01-01")]),
+    ("The investigation was opened in the spring.", [("the spring", "2024-SP")]),
+    ("The court will rule this summer.", [("this summer", "2024-SU")]),
+    ("In 2023 alone, the agency issued 14 fines.", [("2023", "2023")]),
+    ("He joined the firm in the early 2000s.", [("the early 2000s", "200")]),
+    ("The suspects were held for 48 hours.", [("48 hours", "PT48H")]),
+    ("Over the last 24 hours, six people were arrested.", [("the last 24 hours", "PT24H")]),
+    ("The hearing resumed after a 20-minute break.", [("20-minute", "PT20M")]),
+    ("An hour later he was released.", [("An hour later", "PT1H")]),
+    ("Minutes later the alarm went off.", [("Minutes later", "PTXM")]),
+    ("The following Monday, he was charged.", [("The following Monday", None)]),
+    ("He served half of a two-year sentence.", [("two-year", "P2Y")]),
+    ("In the past, such cases were rare.", [("the past", "PAST_REF")]),
+    ("By mid-afternoon on Tuesday the site was back.", [("mid-afternoon on Tuesday", "2024-03-12TAF")]),
+    ("In the last week of February the accounts were frozen.", [("the last week of February", "2024-02")]),
+    ("The audit covers the financial years 2019 to 2022.", [("2019", "2019"), ("2022", "2022")]),
+    ("The audit covers fiscal years 2021 and 2022.", [("2021", "2021"), ("2022", "2022")]),
+    (
+        "Profits rose in the three months ended December 31.",
+        [("the three months", "P3M"), ("December 31", "2023-12-31")],
+    ),
+    ("The January-March period was weak.", [("January", "2024-01"), ("March", "2024-03")]),
+    (
+        "The company reported a loss for the nine months to the end of September.",
+        [("the nine months", "P9M"), ("the end of September", "2023-09")],
+    ),
+    ("He was banned from April 2024 to March 2029.", [("April 2024", "2024-04"), ("March 2029", "2029-03")]),
+    ("Ms. March, who founded the company in 2011, denied the claims.", [("2011", "2011")]),
+    ("June Smith and April O'Neil testified on April 4.", [("April", "2023-04"), ("April 4", "2024-04-04")]),
+    ("The August ruling was overturned in May.", [("August", "2023-08"), ("May", "2023-05")]),
+    (
+        "He told CNN on Sunday that it may happen in May or June.",
+        [("Sunday", "2024-03-10"), ("May", "2024-05"), ("June", "2024-06")],
+    ),
+    ("The march in March drew thousands.", [("March", "2024-03")]),
+    ("Second-hand cars were sold in the second quarter.", [("the second quarter", "2023-Q2")]),
+    ("Shares of Monday.com fell on Monday.", [("Monday", "2024-03-11")]),
+    ("Freddie Mac and the Fed met on Feb. 1.", [("Feb. 1", "2024-02-01")]),
+    ("The A38 and M25 were closed on the 25th.", [("the 25th", "2024-03-25")]),
+    ("Flight MH17 was shot down on July 17, 2014.", [("July 17, 2014", "2014-07-17")]),
+    ("In case C-131/12 the court ruled on 13 May 2014.", [("13 May 2014", "2014-05-13")]),
+    ("Regulation (EU) 2016/679 took effect on 25 May 2018.", [("25 May 2018", "2018-05-25")]),
+    ("The company, founded 15 years ago, has 2,000 staff.", [("15 years ago", "2009")]),
+    (
+        "It was sold for 3 million euros two weeks before Christmas.",
+        [("two weeks", "P2W"), ("Christmas", "2023-12-25")],
+    ),
+    ("Five days after the raid, on 9 March, he fled.", [("Five days", "P5D"), ("9 March", "2024-03-09")]),
+    ("The deadline is midnight on Friday.", [("midnight on Friday", "2024-03-15T24:00")]),
+    ("The deadline is 17:00 GMT on 31 March 2024.", [("17:00 GMT on 31 March 2024", "2024-03-31T17:00Z")]),
+    (
+        "The offer expires at 11:59 p.m. Eastern Time on April 15.",
+        [("11:59 p.m. Eastern Time on April 15", "2024-04-15T23:59")],
+    ),
+    ("He was due in court later on Wednesday.", [("later on Wednesday", "2024-03-13")]),
+    ("Later in March the company collapsed.", [("Later in March", "2024-03")]),
+    ("Earlier in the month he had resigned.", [("Earlier in the month", "2024-03")]),
+    ("The decision was announced in the first week of March.", [("the first week of March", "2024-03")]),
+    ("Prosecutors said in a statement dated Monday that he fled.", [("Monday", "2024-03-11")]),
+    ("Monday's hearing was the second in as many days.", [("Monday", "2024-03-11")]),
+    ("Six people were killed on the Sunday before.", [("the Sunday before", "2024-03-10")]),
+    ("The firm was fined in each of the past three years.", [("the past three years", "P3Y")]),
+    ("It must pay within 60 days of the ruling.", [("60 days", "P60D")]),
+    ("A decade-long fight ended last Tuesday.", [("decade-long", "P10Y"), ("last Tuesday", "2024-03-12")]),
+    ("The 30-day deadline passed on Sunday.", [("30-day", "P30D"), ("Sunday", "2024-03-10")]),
+    ("He had a 25-year career in the police.", [("25-year", "P25Y")]),
+    ("Two thirds of the money went in one day.", [("one day", "P1D")]),
+    ("It took one day to find him.", [("one day", "P1D")]),
+    ("One day he will pay.", [("One day", "FUTURE_REF")]),
+    ("Nightly raids went on for weeks.", [("Nightly", "XXXX-XX-XXTNI"), ("weeks", "PXW")]),
+    ("The ministry publishes monthly figures.", [("monthly", "P1M")]),
+    ("He visits annually, usually around Easter.", [("annually", "P1Y"), ("Easter", "2024-03-31")]),
+    (
+        "On Ash Wednesday and Good Friday the court is closed.",
+        [("Ash Wednesday", "2024-02-14"), ("Good Friday", "2024-03-29")],
+    ),
+    ("The raid on Bastille Day 2022 was filmed.", [("Bastille Day 2022", "2022-07-14")]),
+    ("The arrest came on Martin Luther King Day.", [("Martin Luther King Day", "2024-01-15")]),
+    ("In Q2 2023 and Q3 2023, revenue fell.", [("Q2 2023", "2023-Q2"), ("Q3 2023", "2023-Q3")]),
+    ("In H1 2023 it rose.", [("H1 2023", "2023-H1")]),
+    ("The 2023/24 season starts in August.", [("2023", "2023"), ("24", "2024"), ("August", "2024-08")]),
+    ("Mid-March is the deadline.", [("Mid-March", "2024-03")]),
+    ("By late next month it will be closed.", [("late next month", "2024-04")]),
+    ("From next year, firms must report.", [("next year", "2025")]),
+    ("As of 1 March 2024, 300 claims were open.", [("1 March 2024", "2024-03-01")]),
+    ("He was released on bail until a date in June.", [("June", "2024-06")]),
+    ("Since Monday, no one has seen him.", [("Monday", "2024-03-11")]),
+    ("Since last year, four have died.", [("last year", "2023")]),
+    ("So far this year 12 people were charged.", [("this year", "2024")]),
+    ("The talks ended hours before the deadline.", [("hours", "PTXH")]),
+    ("The world in 2050 will be hotter.", [("2050", "2050")]),
+    ("By 2030, emissions must halve.", [("2030", "2030")]),
+]
+
+LEFT_ALONE = [
+    "The company may face a fine.",
+    "Protesters will march on Brussels.",
+    "The company was fined £1.5m and $2,019.",
+    "A Boeing 737-800 landed safely.",
+    "Under Section 2013 of the code, it is a crime.",
+    "The firm employs 1,200 people and 2021 contractors.",
+    "See pages 1998 to 2004 of the file.",
+    "Case 2019/345 was closed.",
+    "Theresa May spoke. May said the plan was bad.",
+    "April Jones was questioned by Sgt August Miller.",
+    "Sunday Times journalists found the papers.",
+    "He told the BBC's Today programme that he was innocent.",
+    "The spring in the door was broken, and the fall killed him.",
+    "Summer Lee, a lawyer, denied it.",
+    "The hotel room 2015 was searched.",
+    "The 747 was late and the 911 call was recorded.",
+    "Article 101 and Article 102 were breached.",
+    "The Second Circuit upheld the ruling.",
+    "On the morning of the raid he shredded documents.",
+    "Black Friday sales are probed.",
+    "During World War II, the archive was moved.",
+    "Augusta said the Augustine order may march on.",
+    "The sun set at 6.",
+    "At 10 Downing Street, the prime minister spoke at 10.",
+    "He paid 2,000 to 2,010 people.",
+    "A 1,500-page report lists 2,024 files.",
+    "Call 0800 1111 or 2024-555-0199.",
+    "The G20, Q400 and Section 230 are no dates.",
+    "Version 10.5.2023 of the software was hacked.",
+    "Model 2018 phones were recalled.",
+    "Directive 2014/65/EU and Regulation 596/2014 apply.",
+    "The Companies Act 2006 and the Fraud Act 2006 apply.",
+    "Judgment No 2024-15 was issued.",
+    "Effective immediately, he is suspended until further notice.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), READ)
+def test_a_sentence_of_the_news_has_its_dates_and_no_others(
+    sentence: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [(d.text, d.value) for d in dates.find(sentence, published=WEDNESDAY)] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), READ)
+def test_with_no_day_of_publication_a_value_is_written_or_unknown(
+    sentence: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = dates.find(sentence, published=None)
+    assert [d.text for d in found if d.timex_type in ("DURATION", "SET")] == [
+        d.text for d in dates.find(sentence, published=WEDNESDAY) if d.timex_type in ("DURATION", "SET")
+    ]
+    for one in found:
+        assert one.basis is None or not one.basis.startswith("published")
+        assert one.value is None or one.value in [value for _, value in expected]
+
+
+DAYS = [
+    ("It was raided on 3 May 2023.", "2023-05-03", "2023-05-03"),
+    ("It was raided last week.", "2024-03-04", "2024-03-10"),
+    ("It was raided over the weekend.", "2024-03-09", "2024-03-10"),
+    ("It was raided last month.", "2024-02-01", "2024-02-29"),
+    ("Sales fell in the third quarter of 2023.", "2023-07-01", "2023-09-30"),
+    ("Sales fell in the second half of 2023.", "2023-07-01", "2023-12-31"),
+    ("It was raided in the winter of 2022-23.", "2022-12-01", "2023-02-28"),
+    ("It was raided in late 2022.", "2022-01-01", "2022-12-31"),
+    ("It was raided in the 1990s.", "1990-01-01", "1999-12-31"),
+    ("It was built in the 19th century.", "1800-01-01", "1899-12-31"),
+    ("It was raided at 6 a.m. on 3 May 2023.", "2023-05-03", "2023-05-03"),
+    ("It was raided the week before Christmas.", "2023-12-18", "2023-12-24"),
+    ("It closed for two years.", None, None),
+    ("It sits on Mondays.", None, None),
+    ("It is now closed.", None, None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "first", "last"), DAYS)
+def test_a_date_has_its_first_and_last_day(sentence: str, first: str | None, last: str | None) -> None:
+    (found,) = dates.find(sentence, published=WEDNESDAY)
+    assert (found.first_day, found.last_day) == (first, last)
+
+
+@pytest.mark.parametrize("sentence", LEFT_ALONE)
+def test_what_only_looks_like_a_date_in_the_news_is_none(sentence: str) -> None:
+    assert dates.find(sentence, published=WEDNESDAY) == ()
