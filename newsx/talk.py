@@ -89,7 +89,7 @@ class Talk:
         lines += [f"{count} failed: {reason}" for reason, count in self.failures.most_common()]
         for text in lines:
             self._note(text)
-            if not self.quiet and self.articles > 1 and (output or self.stream.isatty()):
+            if not self.quiet and self.articles + self.already > 1 and (output or self.stream.isatty()):
                 print(f"newsx: {text}", file=self.stream)
 
     def _tell(self, text: str) -> None:

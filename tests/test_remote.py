@@ -96,7 +96,7 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
 
 
 def test_nothing_is_imported_for_a_path_of_this_machine(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("fsspec", "fsspec.core", "newsx.read.remote"):
+    for module in ("fsspec", "fsspec.core", "newsx.read.remote", "newsx.addresses"):
         monkeypatch.setitem(sys.modules, module, None)
     assert all(isinstance(article, Article) for article in read(str(folder / "b.txt")))
 

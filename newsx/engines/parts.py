@@ -11,21 +11,21 @@ from typing import Any
 from ray.data.block import BlockAccessor
 from ray.data.datasource import Datasink
 
-from newsx.errors import UsageError
-from newsx.read.remote import system_of
+from newsx.addresses import put
+from newsx.engines.folder import Folder, Start
 from newsx.records import Record
 from newsx.talk import findings
 from newsx.write import Writer, file_writer, stream_writer
 
-DONE = "_SUCCESS"
 ROWS = 2000
 
 
 @dataclass(slots=True)
 class Tally:
-    """What came of the articles."""
+    """What came of the articles; `already` are the records that earlier starts of the run wrote."""
 
     records: int = 0
+    already: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
 
@@ -37,10 +37,14 @@ class Tally:
 
 
 class Parts(Datasink):  # type: ignore[misc]  # Ray has no types
-    """The output folder. A part that is written again, after a machine was lost, has the same name and content."""
+    """Parts in the output folder. What is written again, after a machine was lost, has the same name and content.
+
+    `start` is known when `begin` has made the folder ready.
+    """
 
     def __init__(self, folder: str, format: str) -> None:
-        self.folder, self.format = folder.rstrip("/"), format
+        self.folder, self.format = Folder(folder), format
+        self.start = Start("")
         self.tally = Tally()
 
     @property
@@ -48,21 +52,9 @@ class Parts(Datasink):  # type: ignore[misc]  # Ray has no types
         """How many rows go to a file, if there are enough."""
         return ROWS
 
-    def prepare(self, *, force: bool) -> None:
-        """Make the folder. Raises UsageError where it holds anything; with `force`, anything but an earlier output."""
-        system, root = system_of(self.folder)
-        inside = (
-            [path.rstrip("/").rpartition("/")[2] for path in system.ls(root, detail=False)]
-            if system.exists(root)
-            else []
-        )
-        if any(not self._ours(name) for name in inside):
-            raise UsageError(f"{self.folder} holds other files: name a folder of its own for the records")
-        if inside and not force:
-            raise UsageError(f"{self.folder} exists: --force overwrites it")
-        for name in inside:
-            system.rm(f"{root}/{name}")
-        system.makedirs(root, exist_ok=True)
+    def begin(self, key: str, *, force: bool = False, resume: bool = False) -> None:
+        """Make the folder ready for a run whose records depend on what `key` says. Raises UsageError."""
+        self.start = self.folder.begin(f"{key} as {self.format}", force=force, resume=resume)
 
     def write(self, blocks: Iterable[Any], ctx: Any) -> Tally:
         """One part: runs on any machine. What comes out of it reaches the driver once, however often it runs."""
@@ -70,25 +62,20 @@ class Parts(Datasink):  # type: ignore[misc]  # Ray has no types
             part = Path(scratch) / "part"
             tally = self._fill(part, blocks)
             if tally.records:
-                system, root = system_of(self.folder)
-                system.put_file(str(part), f"{root}/part-{ctx.task_idx:06}.{self.format}")
+                put(part, f"{self.folder.address}/{self.start.part(ctx.task_idx, self.format)}")
         return tally
 
     def on_write_complete(self, write_result: Any) -> None:
         """All parts are there: runs on the driver."""
         for tally in write_result.write_returns:
             self.tally.add(tally)
-        system, root = system_of(self.folder)
-        system.pipe_file(f"{root}/{DONE}", b"")
+        self.folder.finish(self.start)
 
     def _fill(self, part: Path, blocks: Iterable[Any]) -> Tally:
         if self.format == "parquet":
             return _written(file_writer(self.format, part), blocks)
         with part.open("wb") as stream:
             return _written(stream_writer(self.format, stream), blocks)
-
-    def _ours(self, name: str) -> bool:
-        return name == DONE or (name.startswith("part-") and name.endswith((".jsonl", ".parquet")))
 
 
 def packed(record: Record) -> bytes:

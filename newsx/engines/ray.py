@@ -1,7 +1,8 @@
 """Articles to records on a Ray cluster: Ray Data reads, maps with a loaded model in each actor, and writes a folder.
 
 Ray shares out the work, and does again what a lost machine had in hand. A row is one article, then its record. The
-output is a folder of files, `part-000000.jsonl` and so on; `_SUCCESS` stands in it when all of them are complete.
+output is a folder of files, `part-000000.jsonl` and so on; `_SUCCESS` stands in it when all of them are complete. A run
+that goes on with such a folder leaves out the articles whose records stand in its parts.
 """
 
 import logging
@@ -14,7 +15,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import ray
@@ -23,7 +24,7 @@ from ray.data.exceptions import SystemException
 
 from newsx.article import Article
 from newsx.batch import Setup, batches, extracted, name
-from newsx.engines import begun
+from newsx.engines import begun, finished
 from newsx.engines.parts import Parts, Tally, packed
 from newsx.errors import InputError, NewsxError
 from newsx.read import Place, articles_at
@@ -59,7 +60,7 @@ def run(places: list[Place], parts: Parts, work: Work, *, quiet: bool) -> Tally:
             warnings.simplefilter("ignore")  # advice on settings that are as they must be
             _write(places, parts, work)
     except (ray.exceptions.RayError, SystemException) as error:
-        raise NewsxError(f"Ray could not finish: {_reason(error)}") from error
+        raise NewsxError(f"Ray could not finish: {_reason(error)}; --resume goes on") from error
     finally:
         if ours:
             ray.shutdown()
@@ -67,8 +68,8 @@ def run(places: list[Place], parts: Parts, work: Work, *, quiet: bool) -> Tally:
 
 
 def _write(places: list[Place], parts: Parts, work: Work) -> None:
-    rows = [{"path": place.path, "name": place.name, "named": place.named} for place in places]
-    source = ray.data.from_items(rows, override_num_blocks=min(len(rows), READ_TASKS * _cores()))
+    files = rows(places, parts)
+    source = ray.data.from_items(files, override_num_blocks=min(len(files), READ_TASKS * _cores()))
     # Reading and writing take next to no time: a core that they held would be one without an actor.
     read = source.map_batches(_read, batch_size=1, num_cpus=0, concurrency=_cores(), fn_kwargs={"work": work})
     found = read.map_batches(
@@ -100,11 +101,24 @@ def _actors(jobs: int | None) -> ActorPoolStrategy:
     return ActorPoolStrategy(min_size=1, max_size=jobs or _cores())
 
 
+def rows(places: list[Place], parts: Parts) -> list[dict[str, bytes]]:
+    """A row for each file: its places (more than one if it was named again), and what earlier starts did of it."""
+    files: dict[str, list[Place]] = {}
+    for place in places:
+        files.setdefault(place.path, []).append(place)
+    kept = parts.start.kept
+    done = finished.find(parts.folder.address, kept, files) if kept else {}
+    parts.tally.already = sum(map(len, done.values())) // finished.BYTES
+    return [{"file": pickle.dumps((same, done.get(path, b"")))} for path, same in files.items()]
+
+
 def _read(row: dict[str, Any], *, work: Work) -> Iterator[Rows]:
-    """The articles at one place, or the errors that say why there are none; runs on any machine."""
+    """The articles of one file that are still to do, or the errors that say why there are none; on any machine."""
     work.setup.prepare()
-    place = Place(str(row["path"][0]), str(row["name"][0]), bool(row["named"][0]))
-    items = (pickle.dumps(item) for item in articles_at(place, work.published))
+    places, known = pickle.loads(row["file"][0])
+    done = finished.Done(known)
+    found = chain.from_iterable(articles_at(place, work.published) for place in places)
+    items = (pickle.dumps(item) for item in found if isinstance(item, NewsxError) or not done.has(item))
     while some := list(islice(items, READ_ROWS)):
         yield {"item": some}
 
@@ -122,10 +136,10 @@ class _Extraction:
         failed = [item for item in items if isinstance(item, NewsxError)]
         articles = [item for item in items if not isinstance(item, NewsxError)]
         if failed:
-            yield _rows(failed)
+            yield _packed(failed)
         block = sha256(b"".join(rows["item"])).hexdigest()
         each = self._each if self.begun.begin(block) >= begun.CAREFUL else self._all
-        yield from map(_rows, each(articles, block))
+        yield from map(_packed, each(articles, block))
         self.begun.end(block)
 
     def _all(self, articles: list[Article], _block: str) -> Iterator[Iterable[Record | NewsxError]]:
@@ -142,7 +156,7 @@ class _Extraction:
             self.begun.end(f"{block} {number}")
 
 
-def _rows(results: Iterable[Record | NewsxError]) -> Rows:
+def _packed(results: Iterable[Record | NewsxError]) -> Rows:
     made = [(packed(r), "") if isinstance(r, Record) else (b"", str(r)) for r in results]
     return {"record": [record for record, _ in made], "error": [error for _, error in made]}
 

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from newsx.errors import InputError, NewsxError, UsageError
 from newsx.read import Place, places
 from newsx.read.places import STDIN
+from newsx.run import INTERRUPTED, key
 from newsx.talk import Talk
 
 if TYPE_CHECKING:
-    from newsx.engines.parts import Parts, Tally
+    from newsx.engines.parts import Parts
     from newsx.run import Plan
 
 FORMATS = ("jsonl", "parquet")
@@ -16,30 +17,41 @@ FORMATS = ("jsonl", "parquet")
 
 def run(plan: "Plan") -> int:
     """Do it and return the exit status. Raises UsageError before anything is written."""
-    parts = _parts(plan, _folder(plan))
-    from newsx.engines import ray
-
+    folder = _folder(plan)
+    parts = _parts(plan, folder)
     plan.setup.prepare()
     if plan.setup.model:
         plan.setup.extractor()  # a model that cannot be loaded is said here in one line
     with Talk(quiet=plan.quiet, log_file=plan.log_file) as talk:
         talk.start(lambda: None)
-        where = _where(plan, talk)
-        parts.prepare(force=plan.force)
-        if where:
-            work = ray.Work(plan.setup, plan.published, plan.jobs, plan.timeout)
-            tally = ray.run(where, parts, work, quiet=plan.quiet or not talk.stream.isatty())
-            _tell(talk, tally)
-        talk.summary(plan.output or plan.address)
+        if where := _where(plan, talk):
+            parts.begin(key(plan), force=plan.force, resume=plan.resume)
+            try:
+                _work(plan, where, parts, talk)
+            except KeyboardInterrupt:
+                talk.line(f"interrupted: {folder} holds what was done; the same command with --resume goes on")
+                return INTERRUPTED
+        talk.summary(folder)
         return talk.status
+
+
+def _work(plan: "Plan", where: list[Place], parts: "Parts", talk: Talk) -> None:
+    from newsx.engines import ray
+
+    work = ray.Work(plan.setup, plan.published, plan.jobs, plan.timeout)
+    tally = ray.run(where, parts, work, quiet=plan.quiet or not talk.stream.isatty())
+    talk.articles += tally.records
+    talk.records += tally.records
+    talk.already += tally.already
+    talk.findings += tally.findings
+    for failure in sorted(tally.failures):
+        talk.failed(InputError(failure))
 
 
 def _folder(plan: "Plan") -> str:
     """The folder to write. Raises UsageError for what does not go with a cluster."""
     if STDIN in plan.inputs:
         raise UsageError("--engine ray reads files and folders, not standard input")
-    if plan.resume:
-        raise UsageError("--resume is for one machine: Ray itself goes on when it loses a machine")
     if plan.explain:
         raise UsageError("--explain is for one machine")
     folder = plan.address or (str(plan.output) if plan.output else None)
@@ -68,11 +80,3 @@ def _where(plan: "Plan", talk: Talk) -> list[Place]:
         else:
             found.append(place)
     return found
-
-
-def _tell(talk: Talk, tally: "Tally") -> None:
-    talk.articles += tally.records
-    talk.records += tally.records
-    talk.findings += tally.findings
-    for failure in sorted(tally.failures):
-        talk.failed(InputError(failure))

@@ -1,17 +1,15 @@
-"""Addresses such as s3://bucket/folder to the places of files, by fsspec, which is imported only for them."""
+"""Addresses such as s3://bucket/folder to the places of the files there, and to what they hold."""
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from newsx.errors import InputError, NewsxError, UsageError
+from newsx.addresses import system_of, told
+from newsx.errors import NewsxError
 from newsx.read.places import Place, known, none_in
 
-# Which extra brings the package that a kind of address needs besides fsspec.
-_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
 _CHUNK = 1 << 17
 
 
@@ -22,7 +20,7 @@ def places(address: str) -> Iterator[Place | NewsxError]:
         if "http" in system.protocol:  # it has no folders: whatever links to others would be taken for one
             yield Place(address, _page(address))
             return
-        with _told(address):
+        with told(address):
             kind = system.info(path)["type"]
     except NewsxError as error:
         yield error
@@ -36,23 +34,8 @@ def places(address: str) -> Iterator[Place | NewsxError]:
 def open_(address: str) -> IO[bytes]:
     """The file at an address. Raises OSError, also while it is read."""
     system, path = system_of(address)
-    with _told(None):
+    with told(None):
         return io.BufferedReader(_Stream(system.open(path, "rb")), _CHUNK)
-
-
-def system_of(address: str) -> tuple[Any, str]:
-    """The file system of an address, and the path in it. Raises UsageError where a package is missing."""
-    scheme = address.partition("://")[0].rpartition("::")[2]
-    try:
-        from fsspec.core import url_to_fs
-
-        system, path = url_to_fs(address, use_listings_cache=False)
-    except ImportError as error:
-        extra = _EXTRAS.get(scheme, "remote")
-        raise UsageError(f"{address}: {scheme}:// needs a package: pip install 'newsx[{extra}]'") from error
-    except ValueError as error:
-        raise UsageError(f"{address}: {error}") from error
-    return system, str(path)
 
 
 def _page(address: str) -> str:
@@ -77,7 +60,7 @@ def _folder(system: Any, root: str) -> Iterator[Place | NewsxError]:
 def _walk(system: Any, folder: str) -> Iterator[str | NewsxError]:
     """The files with known endings below a folder, in the order of one on a disk; hidden ones are left out."""
     try:
-        with _told(system.unstrip_protocol(folder)):
+        with told(system.unstrip_protocol(folder)):
             found = sorted((item["name"].rstrip("/"), item["type"]) for item in system.ls(folder, detail=True))
     except NewsxError as error:
         yield error
@@ -105,13 +88,13 @@ class _Stream(io.RawIOBase):
         return self.stream.seekable()
 
     def readinto(self, buffer: Any) -> int:
-        with _told(None):
+        with told(None):
             data = self.stream.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        with _told(None):
+        with told(None):
             return self.stream.seek(offset, whence)
 
     def tell(self) -> int:
@@ -120,20 +103,3 @@ class _Stream(io.RawIOBase):
     def close(self) -> None:
         self.stream.close()
         super().close()
-
-
-@contextmanager
-def _told(address: str | None) -> Iterator[None]:
-    """What goes wrong as one line: an error of newsx that names the address, or an OSError for those who name it."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        if address:
-            raise UsageError(f"{address}: no such file or folder") from error
-        raise OSError(_line(error.__cause__) if error.__cause__ else "no such file") from error
-    except Exception as error:  # each service has errors of its own, and no common name for them
-        raise (InputError(f"{address}: {_line(error)}") if address else OSError(_line(error))) from error
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
