@@ -11,8 +11,9 @@ from newsx.errors import InputError, UsageError
 
 # Which extra brings the package that a kind of address needs besides fsspec.
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
-# Services that show an object when all of it has arrived, or not at all. Elsewhere half a file can be seen.
-_WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss", "memory"})
+# Services that show an object when all of it has arrived, or not at all; elsewhere half a file can be seen. Folders in
+# them come and go with what they hold: only the bucket must be there.
+_BUCKETS = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"})
 _WEB = frozenset({"http", "https"})
 
 
@@ -45,6 +46,9 @@ def exists(address: str) -> bool:
     with told(address):
         if system.isdir(path):
             raise UsageError(f"{address} is a folder")
+        folder = path.partition("/")[0] if protocols(system) & _BUCKETS else path.rpartition("/")[0]
+        if folder and not system.exists(folder):
+            raise UsageError(f"{address}: no such folder: {system.unstrip_protocol(folder)}")
         return bool(system.exists(path))
 
 
@@ -52,7 +56,7 @@ def put(file: Path, address: str) -> None:
     """Copy a finished file to an address, over an older one: all of it is there, or none. Raises NewsxError."""
     system, path = system_of(address)
     with told(address):
-        if protocols(system) & _WHOLE:
+        if protocols(system) & _BUCKETS:
             system.put_file(str(file), path)
         else:
             _put_beside(system, file, path)

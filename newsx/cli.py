@@ -85,7 +85,7 @@ def extract(
         typer.Option("--format", "-f", help="Without it: by the ending of -o; table on a terminal, json in a pipe."),
     ] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, when all is complete.")
+        str | None, typer.Option("--output", "-o", metavar="FILE|ADDRESS", help="Write there, when all is complete.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the output of an unfinished run.")] = False,

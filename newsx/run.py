@@ -62,7 +62,7 @@ def run(plan: Plan, *, terminal: bool) -> int:
             sink = _sink(plan, name, stack, lambda: not stop.is_set())
             talk.start(lambda: count(plan.inputs))
             _through(plan, sink, talk, stop)
-        talk.summary(plan.output)
+        talk.summary(plan.address or plan.output)
         if stop.is_set() and not (isinstance(sink, Journal) and sink.finished):
             talk.line(_how_to_go_on(sink))
             return INTERRUPTED
@@ -70,10 +70,10 @@ def run(plan: Plan, *, terminal: bool) -> int:
 
 
 def _format(plan: Plan, terminal: bool) -> str:
-    if plan.address:
-        raise UsageError(f"{plan.address}: only --engine ray writes to an address; one machine writes to a disk")
-    if plan.resume and plan.output is None:
+    if plan.resume and not (plan.output or plan.address):
         raise UsageError("--resume needs the output file that it goes on with: -o FILE")
+    if plan.address:
+        return _format_there(plan, plan.address)
     if plan.output is not None:
         name = plan.format or format_of(plan.output)
         ready(name)
@@ -85,13 +85,24 @@ def _format(plan: Plan, terminal: bool) -> str:
     return plan.format or ("table" if terminal else "json")
 
 
+def _format_there(plan: Plan, address: str) -> str:
+    """The format of what goes to an address: one file."""
+    name = plan.format or format_of(address)
+    if name == "csv" and not address.lower().endswith(".csv"):
+        raise UsageError(f"{address}: a folder of CSV files goes to a disk; name a file that ends in .csv")
+    ready(name)
+    output.check_address(address, force=plan.force, resume=plan.resume)
+    return name
+
+
 def _sink(plan: Plan, name: str, stack: ExitStack, complete: Callable[[], bool]) -> Writer:
     """Where the records go; a file has its name only if the run is `complete` at the end."""
-    if plan.output is None:
+    path = output.beside(plan.address) if plan.address else plan.output
+    if path is None:
         return stack.enter_context(output.to_stdout(name))
-    if output.direct(plan.output):
-        return stack.enter_context(output.to_file(name, plan.output))
-    return stack.enter_context(_journal(plan, name, complete))
+    if plan.output and output.direct(path):
+        return stack.enter_context(output.to_file(name, path))
+    return stack.enter_context(_journal(plan, name, path, complete))
 
 
 def _through(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> None:
@@ -129,10 +140,9 @@ def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article
 
 
 @contextmanager
-def _journal(plan: Plan, name: str, complete: Callable[[], bool]) -> Iterator[Journal]:
-    assert plan.output is not None
-    with output.named(plan.output):
-        sink = Journal(name, plan.output, key(plan), resume=plan.resume)
+def _journal(plan: Plan, name: str, path: Path, complete: Callable[[], bool]) -> Iterator[Journal]:
+    with output.named(path):
+        sink = Journal(name, path, key(plan), resume=plan.resume, address=plan.address)
     try:
         yield sink
     except BaseException:

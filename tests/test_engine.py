@@ -1,4 +1,4 @@
-"""`--engine`: what is said where a cluster, or an address to write to, cannot be had."""
+"""`--engine`: what is said where a cluster cannot be had."""
 
 import sys
 from pathlib import Path
@@ -32,9 +32,3 @@ def test_a_missing_ray_is_named_with_its_extra(article: Path, monkeypatch: pytes
 def test_a_cluster_does_not_read_standard_input() -> None:
     code, line = said("extract", "-", "--engine", "ray", "-o", "out")
     assert (code, line) == (2, "newsx: --engine ray reads files and folders, not standard input\n")
-
-
-def test_one_machine_does_not_write_to_an_address(article: Path) -> None:
-    code, line = said("extract", article, "-o", "s3://bucket/records.jsonl")
-    assert code == 2
-    assert line.startswith("newsx: s3://bucket/records.jsonl: only --engine ray writes to an address")

@@ -1,7 +1,9 @@
-"""Addresses: the same articles as from a disk, in the same order, and one line for what cannot be reached."""
+"""Addresses: the same articles as from a disk, in the same order; one file written whole; a line for what fails."""
 
 import gzip
 import io
+import shutil
+import sqlite3
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -10,10 +12,17 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from newsx.addresses import put
 from newsx.article import Article
+from newsx.batch import Setup
+from newsx.cli import app
 from newsx.errors import InputError, NewsxError, UsageError
 from newsx.read import articles, count
+from newsx.run import Plan, key
+from newsx.write.output import beside
+from newsx.write.resume import Journal
 
 fsspec = pytest.importorskip("fsspec")
 
@@ -165,7 +174,7 @@ def bucket(folder: Path) -> Iterator[str]:
     host, port = server.get_host_and_port()
     fsspec.config.conf["s3"] = {"endpoint_url": f"http://{host}:{port}", "key": "k", "secret": "s"}
     system = fsspec.filesystem("s3")
-    system.mkdir("news")
+    system.makedirs("news", exist_ok=True)  # one server after another has the same buckets
     system.put(f"{folder}/", "news/2025/", recursive=True)
     yield "s3://news/2025"
     fsspec.config.conf.pop("s3")
@@ -179,3 +188,119 @@ def test_a_bucket_gives_the_articles_of_a_folder(folder: Path, bucket: str) -> N
         "UsageError s3://news/none: no such file or folder",
         "UsageError s3://nobody/none: no such file or folder",
     ]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with an article in it, and nothing else."""
+    work = tmp_path / "here"
+    work.mkdir()
+    (work / "a.txt").write_text(TEXT)
+    monkeypatch.chdir(work)
+    return work
+
+
+def extract(*arguments: str) -> Result:
+    result = CliRunner().invoke(app, ["extract", "a.txt", "-q", *arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.mark.parametrize("name", ["records.jsonl", "records.csv"])
+def test_a_file_is_written_to_an_address_as_to_a_disk(memory: str, here: Path, name: str) -> None:
+    assert extract("-o", name).exit_code == 0
+    result = extract("-o", f"{memory}/{name}")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert fsspec.filesystem("memory").cat_file(f"/news/{name}") == (here / name).read_bytes()
+    assert sorted(path.name for path in here.iterdir()) == ["a.txt", name]
+
+
+def test_a_database_is_written_to_an_address_of_this_machine(here: Path) -> None:
+    assert extract("-o", f"file://{here}/cases.sqlite").exit_code == 0
+    with sqlite3.connect(here / "cases.sqlite") as base:
+        assert base.execute("SELECT id FROM articles").fetchall() == [("a",)]
+    assert sorted(path.name for path in here.iterdir()) == ["a.txt", "cases.sqlite"]
+
+
+def test_an_address_is_overwritten_only_with_force(memory: str, here: Path) -> None:
+    out = f"{memory}/records.jsonl"
+    fsspec.filesystem("memory").pipe_file("/news/records.jsonl", b"old")
+    for option, reason in (("-q", "exists: --force overwrites it"), ("--resume", "is complete: nothing is left")):
+        result = extract("-o", out, option)
+        assert (result.exit_code, result.stderr.startswith(f"newsx: {out} {reason}")) == (2, True)
+    assert extract("-o", out, "--force").exit_code == 0
+    assert fsspec.filesystem("memory").cat_file("/news/records.jsonl").startswith(b'{"schema_version"')
+    assert [path.name for path in here.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["-o", "memory:///none/records.jsonl"], "memory:///none/records.jsonl: no such folder: memory:///none"),
+        (["-o", "memory:///news/b.jsonl", "-f", "csv"], "memory:///news/b.jsonl: a folder of CSV files goes to a disk"),
+        (["-o", "memory:///news/b", "-f", "jsonl"], "memory:///news/b is a folder"),
+        (["-o", "memory:///news/records"], "memory:///news/records: no format has this ending"),
+        (["-o", "https://larkfield.example/a.jsonl"], "https://larkfield.example/a.jsonl: newsx does not write to the web"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_written_is_said_before_anything_is_read(
+    memory: str, here: Path, arguments: list[str], reason: str
+) -> None:
+    result = extract(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"newsx: {reason}")
+    assert [path.name for path in here.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", ["records.jsonl", "records.json"])
+def test_records_that_did_not_arrive_are_kept_and_put_there_by_resume(
+    memory: str, here: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    out, system = f"{memory}/{name}", type(fsspec.filesystem("memory"))
+    with monkeypatch.context() as broken:
+        broken.setattr(system, "put_file", lambda *_, **__: Failing().read())
+        lost = extract("-o", out)
+    part = f"{beside(out)}.part"
+    assert lost.exit_code == 1
+    assert (
+        lost.stderr
+        == f"newsx: {out}: the connection was lost; {part} holds all records, and --resume puts them there\n"
+    )
+    assert extract("-o", out).stderr.startswith(f"newsx: {part} is left from an unfinished run: --resume goes on")
+    assert extract("-o", out, "--resume").exit_code == 0
+    assert b'"id":"a"' in fsspec.filesystem("memory").cat_file(f"/news/{name}").replace(b" ", b"")
+    assert [path.name for path in here.iterdir()] == ["a.txt"]
+
+
+def test_what_was_made_for_one_address_does_not_go_to_another(memory: str, here: Path) -> None:
+    plan = Plan(inputs=(), setup=Setup())
+    Journal("jsonl", beside(f"{memory}/a-b.jsonl"), key(plan), resume=False, address=f"{memory}/a/b.jsonl").leave()
+    result = extract("-o", f"{memory}/a-b.jsonl", "--resume")
+    assert result.exit_code == 2
+    assert f"for {memory}/a/b.jsonl, this is" in result.stderr
+
+
+def test_nobody_sees_half_a_file_where_one_could(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "new").write_text("all of it")
+    (tmp_path / "out").write_text("old")
+
+    def half(_source: str, target: str) -> None:
+        Path(target).write_text("hal")
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full, pytest.raises(InputError, match="No space left"):
+        full.setattr(shutil, "copyfile", half)
+        put(tmp_path / "new", f"file://{tmp_path}/out")
+    assert (tmp_path / "out").read_text() == "old"
+    put(tmp_path / "new", f"file://{tmp_path}/out")
+    assert (tmp_path / "out").read_text() == "all of it"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "out"]
+
+
+def test_records_go_into_a_bucket(bucket: str, here: Path) -> None:
+    assert extract("-o", f"{bucket}/new/records.jsonl").exit_code == 0
+    assert fsspec.filesystem("s3").cat_file("news/2025/new/records.jsonl").count(b"\n") == 1
+    assert [path.name for path in here.iterdir()] == ["a.txt"]
+    missing = extract("-o", "s3://nobody/records.jsonl")
+    assert (missing.exit_code, missing.stderr) == (2, "newsx: s3://nobody/records.jsonl: no such folder: s3://nobody\n")

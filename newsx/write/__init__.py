@@ -29,13 +29,14 @@ STREAMS = {"table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "
 FILES: dict[str, tuple[str, ...]] = {"sqlite": (".sqlite", ".db"), "parquet": (".parquet",), "csv_folder": ()}
 
 
-def format_of(path: Path) -> str:
-    """The format that an output file's ending chooses. Raises UsageError when it chooses none."""
+def format_of(path: Path | str) -> str:
+    """The format that the ending of an output file, here or at an address, chooses. Raises UsageError when none."""
+    suffix = Path(path).suffix.lower()
     for name, ending in STREAMS.items():
-        if path.suffix.lower() == ending:
+        if suffix == ending:
             return name
     for name, endings in FILES.items():
-        if path.suffix.lower() in endings:
+        if suffix in endings:
             return name
     raise UsageError(f"{path}: no format has this ending; name one with --format")
 

@@ -1,9 +1,11 @@
 """Where records go: standard output, or a file that appears under its name only when it is complete.
 
-A file is written beside its place as NAME.new and moved there at the end, so that nobody ever reads half a file.
+A file is written beside its place as NAME.new and moved there at the end, so that nobody ever reads half a file. What
+goes to an address is first a file of this machine.
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,6 +21,29 @@ def part_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.part")
 
 
+def new_of(path: Path) -> Path:
+    """Where a file is written before it has its name."""
+    return path.with_name(f"{path.name}.new")
+
+
+def beside(address: str) -> Path:
+    """The name after which the unfinished work for an address is called; it stands in the working folder.
+
+    >>> beside("s3://bucket/2025/records.jsonl")
+    PosixPath('s3-bucket-2025-records.jsonl')
+    """
+    return Path(re.sub(r"[^\w.=-]+", "-", address)[-200:])
+
+
+def check_address(address: str, *, force: bool, resume: bool) -> None:
+    """Raise NewsxError when the file at an address cannot or must not be written."""
+    from newsx.addresses import exists
+
+    if exists(address) and not (force or resume):
+        raise UsageError(f"{address} exists: --force overwrites it")
+    _check_part(beside(address), force or resume)
+
+
 def check(path: Path, *, force: bool, resume: bool, folder: bool = False) -> None:
     """Raise UsageError when the output, a file or a `folder`, cannot or must not be written."""
     if not path.parent.is_dir():
@@ -27,7 +52,11 @@ def check(path: Path, *, force: bool, resume: bool, folder: bool = False) -> Non
         _check_folder(path, folder, force or resume)
     elif path.exists() and not (force or resume or direct(path)):
         raise UsageError(f"{path} exists: --force overwrites it")
-    if part_of(path).exists() and not (force or resume):
+    _check_part(path, force or resume)
+
+
+def _check_part(path: Path, replace: bool) -> None:
+    if part_of(path).exists() and not replace:
         raise UsageError(f"{part_of(path)} is left from an unfinished run: --resume goes on, --force starts again")
 
 
@@ -55,20 +84,27 @@ def to_stdout(name: str) -> Iterator[Writer]:
 @contextmanager
 def to_file(name: str, path: Path) -> Iterator[Writer]:
     """A writer to a file or folder of that name, which replaces an older one when it is complete."""
-    new = path if direct(path) else path.with_name(f"{path.name}.new")
+    new = path if direct(path) else new_of(path)
     with named(path):
-        if name in FILES:
-            remove(new)
-            writer = file_writer(name, new)
+        with making(name, new) as writer:
             yield writer
-            writer.close()
-        else:
-            with new.open("wb") as stream:
-                writer = stream_writer(name, stream)
-                yield writer
-                writer.close()
         if new != path:
             settle(new, path)
+
+
+@contextmanager
+def making(name: str, file: Path) -> Iterator[Writer]:
+    """A writer to a file or folder of that name, from the first byte on."""
+    if name in FILES:
+        remove(file)
+        writer = file_writer(name, file)
+        yield writer
+        writer.close()
+        return
+    with file.open("wb") as stream:
+        writer = stream_writer(name, stream)
+        yield writer
+        writer.close()
 
 
 def settle(new: Path, path: Path) -> None:

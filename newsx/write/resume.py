@@ -1,7 +1,8 @@
 """Records to JSON Lines that survive any end of the run, and from there, when all are there, to a file of any format.
 
 The lines are NAME.part: what it holds is valid, and the next run goes on from it; beside it, NAME.run says what made
-it. A record is known again by the hash of its article's text, its id and its path.
+it. A record is known again by the hash of its article's text, its id and its path. For an address both stand in the
+working folder, and the complete file is put there at the end.
 """
 
 import json
@@ -13,16 +14,21 @@ from newsx.article import Article
 from newsx.errors import NewsxError, UsageError
 from newsx.records import Record
 from newsx.write.jsonl import line
-from newsx.write.output import part_of, remove, settle, to_file
+from newsx.write.output import making, named, new_of, part_of, remove, settle
 
 # Records between two orders to the disk: what the machine may lose with its power, and do again.
 SYNC_EVERY = 200
 
 
 class Journal:
-    """Writes whole lines only, and knows which articles have theirs; `name` is the format that they are for."""
+    """Writes whole lines only, and knows which articles have theirs; `name` is the format that they are for.
 
-    def __init__(self, name: str, path: Path, key: str, *, resume: bool) -> None:
+    With an `address` the file goes there, and `path` is only the name beside which the unfinished work stands.
+    """
+
+    def __init__(self, name: str, path: Path, key: str, *, resume: bool, address: str | None = None) -> None:
+        self.address = address
+        key = f"{key} for {address}" if address else key
         self.name, self.path, self.part, self.run = name, path, part_of(path), path.with_name(f"{path.name}.run")
         if resume:
             self._same_run(key)
@@ -55,13 +61,16 @@ class Journal:
 
     def close(self) -> None:
         """Give the complete lines their name, or make the file of them that was asked for."""
-        os.fsync(self.stream.fileno())
-        self.stream.close()
-        if self.name == "jsonl":
-            settle(self.part, self.path)
-        else:
-            self._translate()
-        remove(self.run)
+        with named(self.path):
+            os.fsync(self.stream.fileno())
+            self.stream.close()
+            new = self.part if self.name == "jsonl" else self._translated()
+            if self.address:
+                self._put(new, self.address)
+            else:
+                settle(new, self.path)
+            for file in (new, self.part, self.run):
+                remove(file)
 
     @property
     def finished(self) -> bool:
@@ -72,22 +81,38 @@ class Journal:
         """Keep what is written for a run with --resume."""
         self.stream.close()
 
-    def _translate(self) -> None:
-        with to_file(self.name, self.path) as writer, self.part.open("rb") as lines:
+    def _translated(self) -> Path:
+        new = new_of(self.path)
+        with making(self.name, new) as writer, self.part.open("rb") as lines:
             for text in lines:
                 writer.write(Record.model_validate_json(text))
-        remove(self.part)
+        return new
+
+    def _put(self, new: Path, address: str) -> None:
+        from newsx.addresses import put
+
+        try:
+            put(new, address)
+        except NewsxError as error:
+            raise NewsxError(f"{error}; {self.part} holds all records, and --resume puts them there") from error
 
     def _write_all(self, data: bytes) -> None:
         while data:
             data = data[self.stream.write(data) :]
 
     def _same_run(self, key: str) -> None:
-        if self.path.exists() and not self.part.exists():
-            raise UsageError(f"{self.path} is complete: nothing is left to resume")
+        if not self.part.exists() and self._complete():
+            raise UsageError(f"{self.address or self.path} is complete: nothing is left to resume")
         before = self.run.read_text("utf-8").strip() if self.run.exists() else key
         if self.part.exists() and before != key:
             raise UsageError(f"{self.part} was made with {before}, this is {key}: --force starts again")
+
+    def _complete(self) -> bool:
+        if not self.address:
+            return self.path.exists()
+        from newsx.addresses import exists
+
+        return exists(self.address)
 
     def _read(self) -> Counter[str]:
         """The articles that have a record; a half or damaged line at the end is cut off."""
