@@ -3,10 +3,12 @@
 import gzip
 import io
 import shutil
+import socket
 import sqlite3
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -164,29 +166,48 @@ def test_a_page_on_the_web_is_read_as_html(web: str) -> None:
     assert "\n" not in str(nobody)
 
 
-@pytest.fixture
-def bucket(folder: Path) -> Iterator[str]:
-    """An S3 server on this machine, with the folder in a bucket."""
+@pytest.fixture(params=["s3", "gs"])
+def bucket(request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of the folder in a bucket, on a server of this machine."""
+    service = request.param
+    with s3_server() if service == "s3" else gs_server(monkeypatch) as settings:
+        monkeypatch.setitem(fsspec.config.conf, service, settings)
+        system = fsspec.filesystem(service)
+        if not system.exists("news"):  # one server after another has the same buckets
+            system.mkdir("news")
+        system.put(f"{folder}/", "news/2025/", recursive=True)
+        yield f"{service}://news/2025"
+
+
+@contextmanager
+def s3_server() -> Iterator[dict[str, str]]:
     pytest.importorskip("s3fs")
-    moto = pytest.importorskip("moto.server")
-    server = moto.ThreadedMotoServer("127.0.0.1", 0)
+    server = pytest.importorskip("moto.server").ThreadedMotoServer("127.0.0.1", 0)
     server.start()
     host, port = server.get_host_and_port()
-    fsspec.config.conf["s3"] = {"endpoint_url": f"http://{host}:{port}", "key": "k", "secret": "s"}
-    system = fsspec.filesystem("s3")
-    system.makedirs("news", exist_ok=True)  # one server after another has the same buckets
-    system.put(f"{folder}/", "news/2025/", recursive=True)
-    yield "s3://news/2025"
-    fsspec.config.conf.pop("s3")
+    yield {"endpoint_url": f"http://{host}:{port}", "key": "k", "secret": "s"}
+    server.stop()
+
+
+@contextmanager
+def gs_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    monkeypatch.setenv("GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false")  # it would ask the server in another protocol
+    pytest.importorskip("gcsfs")
+    emulator = pytest.importorskip("gcp_storage_emulator.server")
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    server = emulator.create_server("127.0.0.1", port, in_memory=True, default_bucket="news")
+    server.start()
+    yield {"endpoint_url": f"http://127.0.0.1:{port}", "token": "anon", "project": "p"}
     server.stop()
 
 
 def test_a_bucket_gives_the_articles_of_a_folder(folder: Path, bucket: str) -> None:
-    local = without_path(read(str(folder)), str(folder))
+    local, service = without_path(read(str(folder)), str(folder)), bucket.partition(":")[0]
     assert without_path(read(bucket), bucket) == local
-    assert outcome("s3://news/none", "s3://nobody/none") == [
-        "UsageError s3://news/none: no such file or folder",
-        "UsageError s3://nobody/none: no such file or folder",
+    assert outcome(f"{service}://news/none", f"{service}://nobody/none") == [
+        f"UsageError {service}://news/none: no such file or folder",
+        f"UsageError {service}://nobody/none: no such file or folder",
     ]
 
 
@@ -299,8 +320,9 @@ def test_nobody_sees_half_a_file_where_one_could(tmp_path: Path, monkeypatch: py
 
 
 def test_records_go_into_a_bucket(bucket: str, here: Path) -> None:
+    service, _, path = bucket.partition("://")
     assert extract("-o", f"{bucket}/new/records.jsonl").exit_code == 0
-    assert fsspec.filesystem("s3").cat_file("news/2025/new/records.jsonl").count(b"\n") == 1
-    assert [path.name for path in here.iterdir()] == ["a.txt"]
-    missing = extract("-o", "s3://nobody/records.jsonl")
-    assert (missing.exit_code, missing.stderr) == (2, "newsx: s3://nobody/records.jsonl: no such folder: s3://nobody\n")
+    assert fsspec.filesystem(service).cat_file(f"{path}/new/records.jsonl").count(b"\n") == 1
+    assert [found.name for found in here.iterdir()] == ["a.txt"]
+    missing = extract("-o", f"{service}://nobody/a.jsonl")
+    assert missing.stderr == f"newsx: {service}://nobody/a.jsonl: no such folder: {service}://nobody\n"
