@@ -70,7 +70,7 @@ class Talk:
 
     def line(self, text: str) -> None:
         """One line on standard error and in the log."""
-        text = " ".join(text.splitlines())
+        text = _printable(text)
         self._tell(f"newsx: {text}")
         self._note(text)
 
@@ -140,6 +140,16 @@ class Talk:
 def findings(record: Record) -> Counter[str]:
     """How many items of each kind are in a record."""
     return Counter({kind: len(value) for kind, value in record if isinstance(value, tuple) and kind != "warnings"})
+
+
+def _printable(text: str) -> str:
+    r"""The text in one line, in which no name of a file can command the terminal or be no text at all.
+
+    >>> _printable("a\x1b[31m\nb.txt")
+    'a\\x1b[31m b.txt'
+    """
+    line = " ".join(text.splitlines())
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
 def _open(log_file: Path) -> TextIO:

@@ -4,7 +4,9 @@ import gzip
 import importlib.util
 import io
 import json
+import os
 import tarfile
+import tracemalloc
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 
 from newsx.article import Article
 from newsx.errors import InputError, NewsxError, UsageError
-from newsx.read import articles, count
+from newsx.read import articles, count, formats
 from newsx.read.day import day
 from newsx.read.decode import decode
 from newsx.read.html import html
@@ -311,3 +313,121 @@ def test_a_header_gives_the_date_where_metadata_does_not(tmp_path: Path) -> None
 
 def test_a_stray_marked_section_in_a_page_does_not_end_the_run() -> None:
     assert html("<p>Before.</p><![foo bar><p>After.</p>").text == "Before.\n\nAfter."
+
+
+def found(*inputs: Path) -> list[str]:
+    """The ids of the articles and the reasons of the errors, in their order."""
+    return [a.id if isinstance(a, Article) else str(a).rpartition(": ")[2] for a in articles([str(i) for i in inputs])]
+
+
+def damaged(method: int) -> bytes:
+    """A zip archive of two files, the first of them damaged near its end."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("a.txt", TEXT * 20)
+        start = stream.tell()
+        archive.writestr("b.txt", TEXT)
+    data = bytearray(stream.getvalue())
+    data[start - 30 : start - 10] = b"x" * 20
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA],
+)  # fmt: skip
+def test_a_damaged_file_in_an_archive_harms_no_other(tmp_path: Path, method: int) -> None:
+    (tmp_path / "a.zip").write_bytes(damaged(method))
+    first, second = articles([str(tmp_path / "a.zip")])
+    assert isinstance(first, InputError)
+    assert str(first).startswith(f"{tmp_path}/a.zip/a.txt: ")
+    assert isinstance(second, Article)
+
+
+def test_an_encrypted_file_in_an_archive_is_named(tmp_path: Path) -> None:
+    data = bytearray(damaged(zipfile.ZIP_STORED))
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(header) + flags] |= 1
+    (tmp_path / "a.zip").write_bytes(data)
+    assert found(tmp_path / "a.zip") == ["encrypted", "b"]
+
+
+def test_an_archive_inside_an_archive_is_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("in.tar.gz", b"")
+        archive.writestr("../../up.txt", TEXT)
+    with tarfile.open(tmp_path / "b.tar", "w") as tar:
+        tar.addfile(tarfile.TarInfo("in.zip"))
+    refused = "an archive inside an archive is not read"
+    assert found(tmp_path) == ["../../up", refused, refused]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "number"),
+    [
+        ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n\n' * 3) + b"rubbish", 4),
+        ("a.jsonl.gz", b"rubbish", 1),
+        ("a.jsonl.zst", b"rubbish", 1),
+    ],
+)
+def test_a_damaged_file_is_counted_as_far_as_it_goes(tmp_path: Path, name: str, data: bytes, number: int) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert count([str(tmp_path)]) == number
+    assert len(found(tmp_path)) == number
+
+
+def test_what_is_too_long_for_an_article_is_named_and_never_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "LONGEST", 2**20)
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"x" * (2**20 + 1)))
+    lines = b'{"text": "1"}\n{"text": "' + b"x" * 3 * 2**20 + b'"}\n{"text": "3"}\n'
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines))
+    (tmp_path / "c.txt").write_bytes(b"x" * 2**20)
+    too_long = "longer than 1 MiB: not one article"
+    tracemalloc.start()
+    assert [str(a).partition(": ")[2] if isinstance(a, InputError) else a.id for a in articles([str(tmp_path)])] == [
+        too_long, "b-1", too_long, "b-3", "c",
+    ]  # fmt: skip
+    assert tracemalloc.get_traced_memory()[1] < 10 * 2**20
+    tracemalloc.stop()
+
+
+def test_a_word_file_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    file = tmp_path / "a.docx"
+    docx.Document().save(file)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as parts, parts.open("word/x.bin", "w") as part:
+        for _ in range(257):
+            part.write(bytes(2**20))
+    assert "cannot be read as DOCX: it unpacks to 257 MiB" in str(fault(file))
+
+
+def test_a_folder_is_read_once_whatever_links_to_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "c.txt").write_text(TEXT)
+    (tmp_path / "b" / "up").symlink_to("..")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    (tmp_path / "me").symlink_to("me")
+    (tmp_path / "other").symlink_to("b")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert found(tmp_path) == ["a", "b/c", "No such file or directory", "other/c"]
+
+
+def test_a_file_that_vanishes_is_named(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(TEXT)
+    source = articles([str(tmp_path)])
+    next(source)
+    (tmp_path / "b.txt").unlink()
+    gone, last = source
+    assert str(gone) == f"{tmp_path}/b.txt: No such file or directory"
+    assert isinstance(last, Article)
+
+
+def test_what_utf_8_cannot_hold_becomes_what_it_can(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(r'{"text": "Fined \ud83d\ude00 \ud800 £5", "title": "\udc00", "id": "\udfff"}')
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(TEXT)
+    first, second = read(tmp_path)
+    assert (first.text, first.title, first.id) == ("Fined 😀 � £5", "�", "�")
+    assert (second.id, second.path) == (r"caf\xe9", rf"{tmp_path}/caf\xe9.txt")

@@ -286,7 +286,7 @@ def test_records_that_did_not_arrive_are_kept_and_put_there_by_resume(
     assert lost.exit_code == 1
     assert (
         lost.stderr
-        == f"newsx: {out}: the connection was lost; {part} holds all records, and --resume puts them there\n"
+        == f"newsx: {out}: the connection was lost; {part} holds all records, and --resume goes on with them\n"
     )
     assert extract("-o", out).stderr.startswith(f"newsx: {part} is left from an unfinished run: --resume goes on")
     assert extract("-o", out, "--resume").exit_code == 0

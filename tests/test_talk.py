@@ -78,3 +78,20 @@ def test_what_an_earlier_run_wrote_is_told() -> None:
             talk.wrote(Article(text=name), Record(source=Article(text=name).source()))
         talk.summary("out.jsonl")
     assert "2 records (1 more were there already)" in stream.getvalue()
+
+
+def test_a_name_of_a_file_commands_no_terminal_and_breaks_no_log(tmp_path: Path) -> None:
+    stream, log = io.StringIO(), tmp_path / "log"
+    with Talk(quiet=True, log_file=log, stream=stream) as talk:
+        talk.failed(InputError("a\x1b[31m\nb\udce9.txt: an empty file"))
+    assert stream.getvalue() == "newsx: a\\x1b[31m b\\udce9.txt: an empty file\n"
+    assert log.read_text() == stream.getvalue().removeprefix("newsx: ")
+
+
+def test_a_run_in_which_nothing_was_left_to_do_says_so() -> None:
+    stream = io.StringIO()
+    with Talk(quiet=False, log_file=None, stream=stream) as talk:
+        talk.skipped()
+        talk.skipped()
+        talk.summary("out.jsonl")
+    assert stream.getvalue().startswith("newsx: 0 articles, 0 records (2 more were there already), nothing found")

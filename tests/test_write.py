@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -279,3 +280,20 @@ def test_a_full_disk_leaves_whole_lines() -> None:
         output.to_file("jsonl", full) as writer,
     ):
         writer.write(record())
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.sqlite"])
+def test_a_disk_too_full_for_the_file_leaves_its_records_and_says_so(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    journal = Journal(format_of(path), path, "k", resume=False)
+    journal.write(record("a"))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(NewsxError, match=f"{name}.part holds all records, and --resume goes on with them") as full:
+            journal.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "\n" not in str(full.value)
+    Journal(format_of(path), path, "k", resume=True).close()
+    assert [p.name for p in tmp_path.iterdir()] == [name]

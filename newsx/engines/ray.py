@@ -28,6 +28,7 @@ from newsx.engines import begun, finished
 from newsx.engines.parts import Parts, Tally, packed
 from newsx.errors import InputError, NewsxError
 from newsx.read import Place, articles_at
+from newsx.read.places import written
 from newsx.records import Record
 
 Rows = dict[str, list[Any]]
@@ -105,7 +106,7 @@ def rows(places: list[Place], parts: Parts) -> list[dict[str, bytes]]:
     """A row for each file: its places (more than one if it was named again), and what earlier starts did of it."""
     files: dict[str, list[Place]] = {}
     for place in places:
-        files.setdefault(place.path, []).append(place)
+        files.setdefault(written(place.path), []).append(place)
     kept = parts.start.kept
     done = finished.find(parts.folder.address, kept, files) if kept else {}
     parts.tally.already = sum(map(len, done.values())) // finished.BYTES

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsx.errors import NewsxError
+from newsx.errors import InputError, NewsxError
 from newsx.read.places import STDIN, is_address
-from newsx.read.sources import files
+from newsx.read.sources import BROKEN, File, files
 
 
 def count(inputs: Iterable[str]) -> int | None:
@@ -18,9 +18,17 @@ def count(inputs: Iterable[str]) -> int | None:
             total += 1
         elif file.path is None or not Path(file.path).is_file():
             return None
-        elif file.name.lower().endswith((".jsonl", ".ndjson")):
-            with file.open() as lines:
-                total += sum(1 for line in lines if line.strip())
         else:
-            total += 1
+            total += _lines(file) if file.name.lower().endswith((".jsonl", ".ndjson")) else 1
+    return total
+
+
+def _lines(file: File) -> int:
+    total = 0
+    try:
+        with file.open() as lines:
+            for line in lines:
+                total += bool(line.strip())
+    except (*BROKEN, InputError):
+        total += 1  # the line that will say so
     return total

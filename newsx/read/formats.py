@@ -1,12 +1,12 @@
 """A file to the articles in it: its ending (or, on standard input, its first characters) says how to read it."""
 
 import json
-import zlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, overload
 
 from newsx.article import Article
 from newsx.errors import InputError
@@ -16,10 +16,16 @@ from newsx.read.html import html
 from newsx.read.markdown import markdown
 from newsx.read.objects import draft, is_record
 from newsx.read.office import docx, pdf
-from newsx.read.sources import File
+from newsx.read.places import written
+from newsx.read.sources import BROKEN, File
 from newsx.read.warc import Page, pages
 
-_UNREADABLE = (OSError, EOFError, zlib.error)
+# A longer text or line is no article, whatever it was packed to, and would not fit into the memory of a small machine.
+LONGEST = 64 * 1024 * 1024
+_CHUNK = 1 << 20
+_HALF = re.compile("[\ud800-\udfff]")
+# Of these only a part is the text of one article.
+_LONGER = {".json": 4 * LONGEST, ".pdf": 4 * LONGEST, ".docx": 4 * LONGEST}
 _MARKUP = (".html", ".htm", ".xhtml")
 _BYTES: dict[str, Callable[[bytes], Draft]] = {".pdf": pdf, ".docx": docx}
 _TEXTS: dict[str, Callable[[str], Draft]] = {
@@ -40,21 +46,46 @@ def drafts(file: File, published: date | None) -> Iterator[Article | InputError]
             elif ending == ".warc":
                 yield from _pages(file, stream, published)
             else:
-                yield from _whole(file, ending, stream.read(), published)
+                yield from _whole(file, ending, _read(stream, _LONGER.get(ending, LONGEST)), published)
     except InputError as error:
         yield InputError(f"{where}: {error}")
-    except _UNREADABLE as error:
+    except BROKEN as error:
         yield InputError(f"{where}: {getattr(error, 'strerror', None) or error}")
+
+
+def _read(stream: IO[bytes], longest: int) -> bytes:
+    """All of a stream. Raises InputError when it is longer; no more of it is in memory than that."""
+    parts, left = [], longest + 1
+    while left and (part := stream.read(min(left, _CHUNK))):
+        parts.append(part)
+        left -= len(part)
+    if not left:
+        raise InputError(_too_long(longest))
+    return b"".join(parts)
 
 
 def _lines(file: File, stream: IO[bytes], published: date | None) -> Iterator[Article | InputError]:
     """The articles of a JSONL file, a line at a time."""
     number = 0
-    for number, line in enumerate(stream, 1):
-        if line.strip():
+    while line := stream.readline(LONGEST + 1):
+        number += 1
+        if len(line) > LONGEST:
+            yield InputError(f"{file.path or 'standard input'}:{number}: {_too_long(LONGEST)}")
+            _skip(stream, line)
+        elif line.strip():
             yield from _line(file, line, number, published)
     if not number:
         raise InputError("an empty file")
+
+
+def _skip(stream: IO[bytes], line: bytes) -> None:
+    """Go to the end of a line."""
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(_CHUNK)
+
+
+def _too_long(longest: int) -> str:
+    return f"longer than {longest // 2**20} MiB: not one article"
 
 
 def _line(file: File, line: bytes, number: int, published: date | None) -> Iterator[Article | InputError]:
@@ -143,18 +174,27 @@ def _json(text: str) -> object:
 def _article(file: File, found: Draft, encoding: str | None, published: date | None, number: int = 0) -> Article:
     if not found.text.strip():
         raise InputError("no text in it")
-    stem = str(PurePosixPath(file.name).with_suffix(""))
+    stem = written(str(PurePosixPath(file.name).with_suffix("")))
     article = Article(
-        text=found.text,
-        id=found.id or (f"{stem}-{number}" if number else stem),
-        path=file.path,
-        title=found.title,
-        url=found.url,
+        text=_unicode(found.text),
+        id=_unicode(found.id) or (f"{stem}-{number}" if number else stem),
+        path=file.path and written(file.path),
+        title=_unicode(found.title),
+        url=_unicode(found.url),
         language=found.language or "en",
         captured=found.captured,
         encoding=encoding,
     )
     return _dated(article, found.published, published)
+
+
+@overload
+def _unicode(text: str) -> str: ...
+@overload
+def _unicode(text: None) -> None: ...
+def _unicode(text: str | None) -> str | None:
+    """The text without halves of characters, which JSON can hold and UTF-8 cannot."""
+    return text and _HALF.sub("\ufffd", text)
 
 
 def _dated(article: Article, known: date | None, given: date | None) -> Article:

@@ -2,10 +2,13 @@
 
 import io
 import logging
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from newsx.errors import InputError
 from newsx.read.draft import Draft
+
+# What a Word file may unpack to: pictures and all.
+_LONGEST = 256 * 1024 * 1024
 
 
 def pdf(data: bytes) -> Draft:
@@ -34,6 +37,7 @@ def docx(data: bytes) -> Draft:
     except ImportError as error:
         raise InputError("a DOCX file needs the package python-docx: pip install 'newsx[docx]'") from error
     try:
+        _bounded(data)
         document = Document(io.BytesIO(data))
     except (OpcError, BadZipFile, SyntaxError, ValueError, KeyError, OSError) as error:
         raise InputError(f"cannot be read as DOCX: {error}") from error
@@ -42,3 +46,10 @@ def docx(data: bytes) -> Draft:
         text="\n\n".join(block for block in blocks if block),
         title=document.core_properties.title or None,
     )
+
+
+def _bounded(data: bytes) -> None:
+    with ZipFile(io.BytesIO(data)) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+    if size > _LONGEST:
+        raise ValueError(f"it unpacks to {size // 2**20} MiB")

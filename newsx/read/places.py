@@ -1,6 +1,7 @@
 """Inputs to the places where their files lie: folders searched for known endings, in sorted order, one at a time."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +75,15 @@ def unpacked(name: str) -> str:
     return name[: name.rindex(".")] if name.lower().endswith(PACKED) else name
 
 
+def written(path: str) -> str:
+    r"""The path as a record can hold it: bytes that are no UTF-8 are escaped.
+
+    >>> written("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def none_in(folder: str) -> InputError:
     """What is said of a folder without articles."""
     return InputError(f"{folder}: no articles in this folder ({' '.join(ARTICLES)})")
@@ -91,17 +101,40 @@ def _folder(root: Path) -> Iterator[Place | NewsxError]:
         yield none_in(str(root))
 
 
-def _walk(folder: Path) -> Iterator[Path | NewsxError]:
-    """The files with known endings below a folder, sorted by path; hidden ones are left out."""
-    try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208  a million names take less memory than a million paths
-    except OSError as error:
-        yield InputError(f"{folder}: {error.strerror}")
-        return
-    for name in names:
-        if name.startswith("."):
+def _walk(root: Path) -> Iterator[Path | NewsxError]:
+    """The files with known endings below a folder, sorted by path; hidden ones are left out, and pipes and devices.
+
+    A link to a folder is followed, but not to one that it lies in itself.
+    """
+    ways = [iter([root])]  # into each folder that is open, what is still to come there
+    inside: list[tuple[int, int]] = []
+    while ways:
+        path = next(ways[-1], None)
+        if path is None:
+            ways.pop()
+            inside = inside[: len(ways) - 1]
             continue
-        if (folder / name).is_dir():
-            yield from _walk(folder / name)
-        elif known(name):
-            yield folder / name
+        found = _stat(path)
+        if found and stat.S_ISDIR(found.st_mode):
+            if (identity := (found.st_dev, found.st_ino)) not in inside:
+                inside.append(identity)
+                try:
+                    ways.append(_listed(path))
+                except OSError as error:
+                    inside.pop()
+                    yield InputError(f"{path}: {error.strerror}")
+        elif known(path.name) and (found is None or stat.S_ISREG(found.st_mode)):
+            yield path  # what is not there any more is told when it is opened
+
+
+def _listed(folder: Path) -> Iterator[Path]:
+    """What lies in a folder. A million names take less memory than a million paths."""
+    names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+    return (folder / name for name in names)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None

@@ -2,9 +2,11 @@
 
 import gzip
 import io
+import lzma
 import sys
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +17,12 @@ from newsx.read.members import members
 from newsx.read.places import ARCHIVES, STDIN, Place, known, places, unpacked
 
 Opener = Callable[[], IO[bytes]]
+
+# What the libraries for packed files and archives raise when these are broken, or packed in a way unknown to them.
+BROKEN = (
+    OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, NotImplementedError,
+)  # fmt: skip
+_ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +108,17 @@ class _Zst(io.RawIOBase):
 def _zip(place: Place) -> Iterator[File | NewsxError]:
     try:
         with place.open() as stream, zipfile.ZipFile(stream) as archive:
-            for member in sorted(archive.namelist()):
-                if known(member) and not member.lower().endswith(ARCHIVES):
-                    yield _member(place.path, member, partial(archive.open, member))
-    except (zipfile.BadZipFile, OSError) as error:
+            for member in sorted(archive.infolist(), key=lambda m: m.filename):
+                if not member.is_dir() and known(member.filename):
+                    yield _member(place.path, member.filename, partial(_zipped, archive, member))
+    except (*BROKEN, ValueError) as error:  # a name that is no text is a ValueError
         yield InputError(f"{place.path}: cannot be read as a zip archive: {error}")
+
+
+def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    if member.flag_bits & _ENCRYPTED:
+        raise InputError("encrypted")
+    return archive.open(member)
 
 
 def _tar(place: Place) -> Iterator[File | NewsxError]:
@@ -112,9 +126,9 @@ def _tar(place: Place) -> Iterator[File | NewsxError]:
     try:
         with place.open() as stream, tarfile.open(fileobj=_tar_stream(stream, place.name), mode="r|") as archive:
             for member in archive:
-                if member.isfile() and known(member.name) and not member.name.lower().endswith(ARCHIVES):
+                if member.isfile() and known(member.name):
                     yield _member(place.path, member.name, partial(_stream, archive, member))
-    except (tarfile.TarError, OSError, EOFError, InputError) as error:
+    except (*BROKEN, InputError, ValueError) as error:
         yield InputError(f"{place.path}: cannot be read as a tar archive: {error}")
 
 
@@ -128,5 +142,7 @@ def _stream(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     return stream
 
 
-def _member(path: str, member: str, open_: Opener) -> File:
+def _member(path: str, member: str, open_: Opener) -> File | InputError:
+    if member.lower().endswith(ARCHIVES):
+        return InputError(f"{path}/{member}: an archive inside an archive is not read")
     return File(f"{path}/{member}", unpacked(member), lambda: unpack(open_(), member))

@@ -117,9 +117,11 @@ def _page(parser: Any, data: bytes) -> Page | None:
         status = record.http_headers.get_statuscode()
         kind = _kind(record.http_headers.get_header("Content-Type"))
         wanted = status == "200" and kind.get_content_type() in _MARKUP
-        content = record.content_stream().read() if wanted else b""
+        content = record.content_stream().read(_LONGEST + 1) if wanted else b""
     except Exception as error:  # warcio fails in the ways of all it calls: struct, zlib, its own
         raise InputError(f"a broken HTTP response: {' '.join(str(error).split()) or type(error).__name__}") from error
+    if len(content) > _LONGEST:
+        raise InputError(f"a page longer than {_LONGEST // 2**20} MiB")
     if not status.isdecimal():
         raise InputError("a broken HTTP response: no status in it")
     return _found(record.rec_headers, kind, content) if wanted else None

@@ -61,16 +61,24 @@ class Journal:
 
     def close(self) -> None:
         """Give the complete lines their name, or make the file of them that was asked for."""
-        with named(self.path):
-            os.fsync(self.stream.fileno())
-            self.stream.close()
-            new = self.part if self.name == "jsonl" else self._translated()
-            if self.address:
-                self._put(new, self.address)
-            else:
-                settle(new, self.path)
-            for file in (new, self.part, self.run):
-                remove(file)
+        try:
+            with named(self.path):
+                self._settle()
+        except NewsxError as error:
+            raise NewsxError(f"{error}; {self.part} holds all records, and --resume goes on with them") from error
+
+    def _settle(self) -> None:
+        os.fsync(self.stream.fileno())
+        self.stream.close()
+        new = self.part if self.name == "jsonl" else self._translated()
+        if self.address:
+            from newsx.addresses import put
+
+            put(new, self.address)
+        else:
+            settle(new, self.path)
+        for file in (new, self.part, self.run):
+            remove(file)
 
     @property
     def finished(self) -> bool:
@@ -87,14 +95,6 @@ class Journal:
             for text in lines:
                 writer.write(Record.model_validate_json(text))
         return new
-
-    def _put(self, new: Path, address: str) -> None:
-        from newsx.addresses import put
-
-        try:
-            put(new, address)
-        except NewsxError as error:
-            raise NewsxError(f"{error}; {self.part} holds all records, and --resume puts them there") from error
 
     def _write_all(self, data: bytes) -> None:
         while data:

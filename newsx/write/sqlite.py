@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +67,8 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
         self.base = sqlite3.connect(path)
         self._do("PRAGMA foreign_keys = ON")
         self._do("PRAGMA synchronous = OFF")  # it reaches the disk before it has its name
-        self.base.executescript(_articles() + _FIXED + "".join(_table(kind) for kind in kinds()) + _VIEWS)
+        with _told():
+            self.base.executescript(_articles() + _FIXED + "".join(_table(kind) for kind in kinds()) + _VIEWS)
 
     def write(self, record: Record) -> None:
         """Add the article and everything in its record."""
@@ -79,13 +82,15 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
         for kind, item in found:
             self._item(kind, item)
         if self.number % COMMIT_EVERY == 0:
-            self.base.commit()
+            with _told():
+                self.base.commit()
 
     def close(self) -> None:
         """Finish the database."""
-        self.base.commit()
-        self.base.execute("PRAGMA optimize")
-        self.base.close()
+        with _told():
+            self.base.commit()
+            self.base.execute("PRAGMA optimize")
+            self.base.close()
 
     def _item(self, kind: str, item: Any) -> None:
         self._add(kind, {"article": self.number} | {name: _cell(getattr(item, name)) for name in _columns(kind)})
@@ -110,10 +115,17 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
         self._do(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
 
     def _do(self, command: str, values: tuple[Any, ...] = ()) -> None:
-        try:
+        with _told():
             self.base.execute(command, values)
-        except sqlite3.OperationalError as error:
-            raise NewsxError(f"the database cannot be written: {error}") from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the disk refuses, in one line."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise NewsxError(f"the database cannot be written: {error}") from error
 
 
 def _articles() -> str:
