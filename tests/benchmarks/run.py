@@ -1,10 +1,11 @@
 """Articles to a table of what newsx costs: processor and wall seconds, words a second, memory, and how they grow.
 
     python tests/benchmarks/run.py ARTICLES.jsonl[.gz] [--only bare,jobs,dates,growth,memory,length,start]
-        [--scale 1] [--recognizers PYTHON]
+        [--scale 1] [--words 200] [--recognizers PYTHON]
 
-The paragraphs of the articles, shuffled, are cut into short articles, so that the whole takes minutes. Wall seconds, and
-the gain of a second process, hold for a machine with nothing else to do; processor seconds nearly so for any.
+The paragraphs of the articles, shuffled, are cut into articles of the length of a short report. The whole takes an hour and
+a half on one core; `--scale 0.1` takes a tenth of the articles and of the longest one's words. Wall seconds, and the gain of
+a second process, hold for a machine with nothing else to do; processor seconds nearly so for any.
 """
 
 import argparse
@@ -53,6 +54,7 @@ class Bench:
 
     def __init__(self, source: Path, folder: Path, options: argparse.Namespace) -> None:
         self.folder, self.scale, self.recognizers = folder, options.scale, options.recognizers
+        self.length: int = options.words
         paragraphs = [p for text in texts(source) for p in text.split("\n") if p.strip()]
         random.Random(0).shuffle(paragraphs)
         self.words = "\n\n ".join(paragraphs).split(" ")
@@ -61,10 +63,10 @@ class Bench:
         """A number of articles or words, as large as the run is to be."""
         return max(8, int(full * self.scale))
 
-    def articles(self, count: int, words: int, *, different: int | None = None) -> Path:
-        """So many articles of so many words; only the first `different` ones differ."""
-        path = self.folder / f"{count}-{words}.jsonl"
-        starts = range(0, min((different or count) * words, len(self.words) - words), words)
+    def articles(self, count: int, *, different: int | None = None) -> Path:
+        """So many articles; only the first `different` ones differ, and no more than there are words for."""
+        path, words = self.folder / f"{count}.jsonl", self.length
+        starts = range(0, max(1, min((different or count) * words, len(self.words) - words)), words)
         texts = [" ".join(self.words[at : at + words]) for at in starts]
         with path.open("w", encoding="utf-8") as out:
             for number, text in enumerate(islice(cycle(texts), count)):
@@ -76,6 +78,10 @@ class Bench:
         path = self.folder / f"{words}.txt"
         path.write_text(" ".join(islice(cycle(self.words), words)), "utf-8")
         return path
+
+    def start(self) -> float:
+        """Processor seconds until the first article, and with it: what one of few words takes."""
+        return self.extract(self.article(20)).cpu
 
     def extract(self, path: Path, jobs: int = 1) -> Cost:
         """One run of the command."""
@@ -92,11 +98,11 @@ def texts(source: Path) -> list[str]:
 def bare(bench: Bench) -> Lines:
     """The command against `nlp.pipe` over the same texts: with the model and the component, and with the model alone."""
     count = bench.number(2000)
-    path = str(bench.articles(count, 40))
+    path = str(bench.articles(count))
     program = str(PROGRAMS / "bare.py")
     model, pipeline = cost(sys.executable, program, path, "model"), cost(sys.executable, program, path, "newsx")
     whole = bench.extract(Path(path))
-    yield f"nlp.pipe with the model, {count:,} articles of 40 words", str(model)
+    yield f"nlp.pipe with the model, {count:,} articles of {bench.length} words", str(model)
     yield "nlp.pipe with the model and newsx", str(pipeline)
     yield "newsx extract --jobs 1", str(whole)
     yield "newsx extract / nlp.pipe with the model and newsx (CPU)", f"{whole.cpu / pipeline.cpu:.2f}"
@@ -106,51 +112,60 @@ def bare(bench: Bench) -> Lines:
 def jobs(bench: Bench) -> Lines:
     """Two processes against one, and that they write the same."""
     count = bench.number(2000)
-    path = bench.articles(count, 40)
+    path = bench.articles(count)
     one, two = bench.extract(path, 1), bench.extract(path, 2)
     same = (bench.folder / "jobs-1.jsonl").read_bytes() == (bench.folder / "jobs-2.jsonl").read_bytes()
-    yield f"--jobs 1, {count:,} articles of 40 words", str(one)
+    yield f"--jobs 1, {count:,} articles of {bench.length} words", str(one)
     yield "--jobs 2", str(two)
     yield "--jobs 1 / --jobs 2 (wall)", f"{one.wall / two.wall:.2f}, {'the same bytes' if same else 'OTHER BYTES'}"
 
 
 def dates(bench: Bench) -> Lines:
-    """The dates of the same texts, by newsx and by Recognizers-Text."""
-    path = str(bench.articles(bench.number(200), 100))
-    rates = {}
-    for name, python in (("newsx", sys.executable), ("Recognizers-Text", bench.recognizers)):
-        if python is None:
-            yield name, "not measured: give --recognizers the python that has recognizers-text-suite"
-            return
-        command = [python, str(PROGRAMS / "dates_speed.py"), path, name]
-        rates[name] = float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-        yield f"dates alone, {name}", f"{rates[name]:,.0f} words a CPU second"
-    yield "newsx / Recognizers-Text", f"{rates['newsx'] / rates['Recognizers-Text']:.1f}"
+    """The dates of the same texts by newsx and by Recognizers-Text; and all that newsx extracts, without its start."""
+    articles = bench.articles(bench.number(200))
+    rates = {"newsx, dates alone": dates_rate(sys.executable, articles, "newsx")}
+    seconds = bench.extract(articles).cpu - bench.start()
+    rates["newsx extract --jobs 1, everything"] = sum(len(text.split()) for text in texts(articles)) / seconds
+    for name, rate in rates.items():
+        yield name, f"{rate:,.0f} words a CPU second"
+    if bench.recognizers is None:
+        yield "Recognizers-Text", "not measured: give --recognizers the python that has recognizers-text-suite"
+        return
+    theirs = dates_rate(bench.recognizers, articles, "Recognizers-Text")
+    yield "Recognizers-Text, dates alone", f"{theirs:,.0f} words a CPU second"
+    for name, rate in rates.items():
+        yield f"{name} / Recognizers-Text", f"{rate / theirs:.1f}"
+
+
+def dates_rate(python: str, articles: Path, name: str) -> float:
+    """Words a processor second of one finder of dates."""
+    command = [python, str(PROGRAMS / "dates_speed.py"), str(articles), name]
+    return float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
 
 def growth(bench: Bench) -> Lines:
     """Ever more articles; what one takes to start with is taken off."""
-    start = bench.extract(bench.articles(1, 20)).cpu
+    start = bench.start()
     smallest = bench.number(1000)
     first = 0.0
     for count in (smallest, 2 * smallest, 4 * smallest, 8 * smallest):
-        used = bench.extract(bench.articles(count, 20, different=smallest))
+        used = bench.extract(bench.articles(count, different=smallest))
         each = (used.cpu - start) / count
         first = first or each
-        yield f"{count:,} articles of 20 words", f"{used}; each {each / first:.2f} times the first row's"
+        yield f"{count:,} articles of {bench.length} words", f"{used}; each {each / first:.2f} times the first row's"
 
 
 def memory(bench: Bench) -> Lines:
     """The memory for many articles against that for few, all different as far as there are words."""
-    few, many = (bench.extract(bench.articles(bench.number(n), 10)) for n in (1000, 20_000))
-    yield f"{bench.number(1000):,} articles of 10 words", str(few)
-    yield f"{bench.number(20_000):,} articles of 10 words", str(many)
+    few, many = (bench.extract(bench.articles(bench.number(n))) for n in (1000, 20_000))
+    yield f"{bench.number(1000):,} articles of {bench.length} words", str(few)
+    yield f"{bench.number(20_000):,} articles of {bench.length} words", str(many)
     yield "memory for the more / for the fewer", f"{many.peak / few.peak:.2f}"
 
 
 def length(bench: Bench) -> Lines:
     """One article, ever longer; what a short one takes to start with is taken off."""
-    start = bench.extract(bench.article(20)).cpu
+    start = bench.start()
     first = 0.0
     for full in (10_000, 30_000, 100_000, 300_000, 1_000_000):
         words = bench.number(full)
@@ -187,6 +202,7 @@ def main() -> None:
     parser.add_argument("source", type=Path, metavar="ARTICLES.jsonl")
     parser.add_argument("--only", default=",".join(ALL), help="the parts to measure")
     parser.add_argument("--scale", type=float, default=1.0, help="0.1 takes a tenth of the articles and words")
+    parser.add_argument("--words", type=int, default=200, help="the length of an article where there are many")
     parser.add_argument("--recognizers", metavar="PYTHON", help="a python with recognizers-text-suite and 'emoji<2'")
     options = parser.parse_args()
     print("| what | measured |\n| --- | --- |")
