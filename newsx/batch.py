@@ -2,7 +2,6 @@
 
 import os
 import signal
-import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsx import patterns
 from newsx.article import Article
-from newsx.errors import InputError, NewsxError, PatternError
+from newsx.errors import FAULTS, InputError, NewsxError, PatternError, fault
 from newsx.records import Record
 
 if TYPE_CHECKING:
@@ -23,17 +22,6 @@ WORTH_WORKERS = 64
 # One batch through the pipeline: large enough for the model to work well, small enough to lose with a worker.
 BATCH_ARTICLES = 16
 BATCH_CHARACTERS = 100_000
-# What a fault in the code for one article raises, which must not end a run over a million.
-FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +109,7 @@ def _alone(extractor: "Extractor", article: Article, timeout: float | None) -> R
     except TimeoutError:
         return InputError(f"{name(article)}: not finished after {timeout:g} seconds")
     except FAULTS as error:
-        return InputError(f"{name(article)}: a fault in newsx: {_told(error)}")
-
-
-def _told(error: Exception) -> str:
-    """The fault in one line, with the line of code for a bug report."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {' '.join(str(error).split())} ({Path(place.filename).name}:{place.lineno})"
+        return InputError(f"{name(article)}: {fault(error)}")
 
 
 def name(article: Article) -> str:

@@ -288,6 +288,22 @@ def test_docx_and_zst_are_read_by_their_libraries(tmp_path: Path) -> None:
     assert [a.text for a in read(tmp_path)] == ["The bank was fined.\n\nIt appealed.", TEXT]
 
 
+@pytest.mark.parametrize("content", [b"%PDF-1.4\ntrailer << /Size /Root >>\nstartxref\n/x\n%%EOF", b"%PDF-"])
+def test_a_pdf_that_its_library_stumbles_over_is_named(tmp_path: Path, content: bytes) -> None:
+    pytest.importorskip("pypdf")
+    (tmp_path / "a.pdf").write_bytes(content)
+    assert str(fault(tmp_path / "a.pdf")).startswith(f"{tmp_path}/a.pdf: cannot be read as PDF: ")
+
+
+def test_a_word_file_without_what_must_be_in_it_is_named(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    docx.Document().save(tmp_path / "whole.docx")
+    with zipfile.ZipFile(tmp_path / "whole.docx") as whole, zipfile.ZipFile(tmp_path / "a.docx", "w") as parts:
+        for name in whole.namelist():
+            parts.writestr(name, b"<a/>" if name == "[Content_Types].xml" else whole.read(name))
+    assert str(fault(tmp_path / "a.docx")).startswith(f"{tmp_path}/a.docx: cannot be read as DOCX: ")
+
+
 @pytest.mark.parametrize(("name", "module"), [("a.docx", "docx"), ("a.pdf", "pypdf"), ("a.txt.zst", "zstandard")])
 def test_a_broken_file_or_a_missing_library_is_named(tmp_path: Path, name: str, module: str) -> None:
     file = tmp_path / name

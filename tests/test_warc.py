@@ -153,3 +153,17 @@ def test_a_record_longer_than_it_says_does_not_run_into_the_next(tmp_path: Path)
     assert length in response(2)
     path.write_bytes(response(1) + response(2).replace(length, b"Content-Length: 200") + response(3))
     assert outcome(path) == ["00000001", "record 2: a WARC record longer than it says", "00000003"]
+
+
+def test_a_page_that_unpacks_to_more_than_a_page_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.warc"
+    bomb = gzip.compress(bytes(64 * 2**20 + 1), 1)
+    file.write_bytes(response(1, bomb, encoding="gzip") + response(2))
+    assert outcome(file) == ["record 1: a page longer than 64 MiB", *ids(2)]
+
+
+def test_the_library_says_nothing_of_its_own(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = tmp_path / "a.warc"
+    file.write_bytes(response(1).replace(b"example/1", b"example/a b"))
+    assert outcome(file) == ids(1)
+    assert not caplog.records

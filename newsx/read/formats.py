@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import IO, overload
 
 from newsx.article import Article
-from newsx.errors import InputError
+from newsx.errors import FAULTS, InputError, fault
 from newsx.read.decode import decode
 from newsx.read.draft import Draft
 from newsx.read.html import html
@@ -50,7 +50,9 @@ def drafts(file: File, published: date | None) -> Iterator[Article | InputError]
     except InputError as error:
         yield InputError(f"{where}: {error}")
     except BROKEN as error:
-        yield InputError(f"{where}: {getattr(error, 'strerror', None) or error}")
+        yield InputError(f"{where}: {getattr(error, 'strerror', None) or error or 'broken'}")
+    except FAULTS as error:
+        yield InputError(f"{where}: {fault(error)}")
 
 
 def _read(stream: IO[bytes], longest: int) -> bytes:

@@ -2,10 +2,11 @@
 
 import io
 import logging
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from newsx.errors import InputError
+from newsx.errors import FAULTS, InputError
 from newsx.read.draft import Draft
+from newsx.read.sources import BROKEN
 
 # What a Word file may unpack to: pictures and all.
 _LONGEST = 256 * 1024 * 1024
@@ -23,10 +24,11 @@ def pdf(data: bytes) -> Draft:
         reader = PdfReader(io.BytesIO(data))
         pages = [page.extract_text() for page in reader.pages]
         known = reader.metadata
-    except (PyPdfError, ValueError, KeyError) as error:
+        title = known and known.title
+    except (PyPdfError, *FAULTS) as error:  # pypdf trusts what stands in the file
         raise InputError(f"cannot be read as PDF: {error}") from error
     # The creation date of the file is when it was typeset, not when the article appeared: it is not used.
-    return Draft(text="\n\n".join(page.strip() for page in pages), title=(known and known.title) or None)
+    return Draft(text="\n\n".join(page.strip() for page in pages), title=str(title) if title else None)
 
 
 def docx(data: bytes) -> Draft:
@@ -39,13 +41,11 @@ def docx(data: bytes) -> Draft:
     try:
         _bounded(data)
         document = Document(io.BytesIO(data))
-    except (OpcError, BadZipFile, SyntaxError, ValueError, KeyError, OSError) as error:
+        blocks = [paragraph.text.strip() for paragraph in document.paragraphs]
+        title = document.core_properties.title
+    except (OpcError, SyntaxError, *BROKEN, *FAULTS) as error:  # python-docx trusts what stands in the file
         raise InputError(f"cannot be read as DOCX: {error}") from error
-    blocks = (paragraph.text.strip() for paragraph in document.paragraphs)
-    return Draft(
-        text="\n\n".join(block for block in blocks if block),
-        title=document.core_properties.title or None,
-    )
+    return Draft(text="\n\n".join(block for block in blocks if block), title=title or None)
 
 
 def _bounded(data: bytes) -> None:

@@ -5,6 +5,7 @@ Format: ISO 28500, https://iipc.github.io/warc-specifications/.
 """
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,6 +58,7 @@ def _parser() -> Any:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError as error:
         raise InputError("a .warc file needs the package warcio: pip install 'newsx[warc]'") from error
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what is wrong comes as the error, in one line
     return ArchiveIterator
 
 
