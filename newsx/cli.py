@@ -135,7 +135,7 @@ def extract(
             address=output if far else None, force=force, resume=resume, jobs=jobs, timeout=timeout, explain=explain,
             quiet=quiet, log_file=log_file, engine=engine,
         )  # fmt: skip
-        status = run(plan, terminal=sys.stdout.isatty())
+        status = run(plan, terminal=sys.stdout is not None and sys.stdout.isatty())
     raise typer.Exit(status)
 
 
@@ -215,6 +215,8 @@ def check(
 
 def main() -> None:
     """The entry point of the command."""
+    if sys.stderr is None:  # closed with 2>&-: print would take standard output for it
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  it stays open to the end
     if sys.argv[1:] == ["schema"]:  # typer would import Pydantic for it, which takes longer than all the rest
         try:
             _print_schema()

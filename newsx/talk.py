@@ -5,6 +5,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
@@ -40,7 +41,7 @@ class Talk:
     def __exit__(self, *_: object) -> None:
         self._stop()
         if self.log:
-            self.log.close()
+            self.log.close()  # every line is written already
 
     def start(self, total: Callable[[], int | None]) -> None:
         """The work begins; `total` counts the articles when a progress bar needs to know."""
@@ -100,9 +101,15 @@ class Talk:
             print(text, file=self.stream)
 
     def _note(self, text: str) -> None:
-        if self.log:
-            self.log.write(f"{text}\n")
-            self.log.flush()
+        """A line in the log. One that cannot be written, for the disk is full, costs the log and not the run."""
+        if not self.log:
+            return
+        try:
+            self.log.write(f"{text}\n".encode())
+        except OSError as error:
+            log, self.log, self.status = self.log, None, max(self.status, 1)
+            log.close()
+            self._tell(f"newsx: --log-file {log.name}: {error.strerror}: nothing more is noted there")
 
     def _progress(self) -> None:
         seconds = time.monotonic() - self.begun
@@ -152,9 +159,9 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
-def _open(log_file: Path) -> TextIO:
+def _open(log_file: Path) -> FileIO:
     try:
-        return log_file.open("a", encoding="utf-8")
+        return log_file.open("ab", buffering=0)
     except OSError as error:
         raise UsageError(f"--log-file {log_file}: {error.strerror}") from error
 

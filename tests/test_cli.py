@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import signal
 import struct
 import subprocess
@@ -264,6 +265,20 @@ def test_a_terminal_gets_a_table_of_its_width(article: Path) -> None:
     widths = {len(line) for line in shown.splitlines() if line.startswith(("┏", "│"))}
     assert widths
     assert max(widths) <= 70
+
+
+@pytest.mark.parametrize(
+    ("closed", "status", "left"),
+    [
+        (">&-", 2, "newsx: standard output is closed: name a file with -o"),
+        ("none.txt 2>&-  -o out.json", 2, ""),
+    ],
+)
+def test_a_closed_stream_is_no_traceback(tmp_path: Path, closed: str, status: int, left: str) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    command = f"{shlex.join(NEWSX)} extract empty.txt {closed}"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (status, "", left)
 
 
 def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(tmp_path: Path) -> None:

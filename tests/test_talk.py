@@ -95,3 +95,15 @@ def test_a_run_in_which_nothing_was_left_to_do_says_so() -> None:
         talk.skipped()
         talk.summary("out.jsonl")
     assert stream.getvalue().startswith("newsx: 0 articles, 0 records (2 more were there already), nothing found")
+
+
+def test_a_full_disk_costs_the_log_and_not_the_run() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this system")
+    stream = io.StringIO()
+    with Talk(quiet=True, log_file=Path("/dev/full"), stream=stream) as talk:
+        talk.line("first")
+        talk.line("second")
+    full = "newsx: --log-file /dev/full: No space left on device: nothing more is noted there"
+    assert stream.getvalue().splitlines() == ["newsx: first", full, "newsx: second"]
+    assert talk.status == 1

@@ -73,7 +73,9 @@ def _check_folder(path: Path, folder: bool, replace: bool) -> None:
 
 @contextmanager
 def to_stdout(name: str) -> Iterator[Writer]:
-    """A writer to standard output."""
+    """A writer to standard output. Raises UsageError where it is closed."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed: name a file with -o")
     with named("standard output"):
         writer = stream_writer(name, sys.stdout.buffer)
         yield writer
