@@ -70,7 +70,7 @@ def test_csv_has_a_row_for_each_item_of_every_kind() -> None:
     assert len(rows) == 6
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"])
 def test_a_csv_cell_never_begins_like_a_formula(cell: str) -> None:
     assert safe(cell) == f"'{cell}"
     rows = list(csv.DictReader(io.StringIO(written("csv", record(text=cell)), newline="")))
@@ -79,7 +79,7 @@ def test_a_csv_cell_never_begins_like_a_formula(cell: str) -> None:
 
 @given(st.text())
 def test_no_text_can_make_a_formula(text: str) -> None:
-    assert not safe(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not safe(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
 
 
 def test_a_table_shows_brackets_as_they_are() -> None:

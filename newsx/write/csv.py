@@ -8,7 +8,8 @@ from newsx.records import Record
 from newsx.write.rows import Row, columns, items, kinds, row
 
 SOURCE = ("article", "path", "published", "item")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# As OWASP lists them for CSV injection; some spreadsheets take the full-width signs for the others.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe(cell: str) -> str:
