@@ -1,19 +1,33 @@
 """Addresses such as s3://bucket/folder to file systems, by fsspec, which is imported only for them."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from newsx.errors import InputError, UsageError
+from newsx.errors import FAULTS, InputError, UsageError
 
 # Which extra brings the package that a kind of address needs besides fsspec.
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
 # Services that show an object when all of it has arrived, or not at all; elsewhere half a file can be seen. Folders in
 # them come and go with what they hold: only the bucket must be there.
 _BUCKETS = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"})
+# The errors of the services' packages; they have nothing in common but Exception.
+_ERRORS = (
+    ("aiohttp", "ClientError"),
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+    ("gcsfs.retry", "HttpError"),
+    ("gcsfs.retry", "ChecksumError"),
+    ("gcsfs.retry", "NonRetryableError"),
+    ("google.auth.exceptions", "GoogleAuthError"),
+    ("google.api_core.exceptions", "GoogleAPIError"),
+    ("azure.core.exceptions", "AzureError"),
+    ("paramiko", "SSHException"),
+)
 _WEB = frozenset({"http", "https"})
 
 
@@ -70,7 +84,7 @@ def _put_beside(system: Any, file: Path, path: str) -> None:
         system.put_file(str(file), new)
         _move(system, new, path)
     except BaseException:
-        with suppress(Exception):  # what broke the copy may well forbid this too
+        with suppress(*_faults()):  # what broke the copy may well forbid this too
             system.rm_file(new)
         raise
 
@@ -97,8 +111,14 @@ def told(address: str | None) -> Iterator[None]:
         if address:
             raise UsageError(f"{address}: no such file or folder") from error
         raise OSError(_line(error.__cause__) if error.__cause__ else "no such file") from error
-    except Exception as error:  # each service has errors of its own, and no common name for them
+    except _faults() as error:
         raise (InputError(f"{address}: {_line(error)}") if address else OSError(_line(error))) from error
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What a file system raises when something goes wrong: each service's own errors too, if its package is in use."""
+    own = (getattr(sys.modules[module], name) for module, name in _ERRORS if module in sys.modules)
+    return (OSError, *FAULTS, *own)
 
 
 def _line(error: BaseException) -> str:

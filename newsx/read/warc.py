@@ -6,14 +6,16 @@ Format: ISO 28500, https://iipc.github.io/warc-specifications/.
 
 import io
 import logging
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
 from typing import IO, Any
 
-from newsx.errors import InputError
+from newsx.errors import FAULTS, InputError
 from newsx.read.members import DamagedError
+from newsx.read.sources import BROKEN
 
 _MARKUP = ("text/html", "application/xhtml+xml")
 # A longer response is a film or a data set, not a page.
@@ -120,13 +122,20 @@ def _page(parser: Any, data: bytes) -> Page | None:
         kind = _kind(record.http_headers.get_header("Content-Type"))
         wanted = status == "200" and kind.get_content_type() in _MARKUP
         content = record.content_stream().read(_LONGEST + 1) if wanted else b""
-    except Exception as error:  # warcio fails in the ways of all it calls: struct, zlib, its own
+    except _faults() as error:  # warcio fails in the ways of all it calls
         raise InputError(f"a broken HTTP response: {' '.join(str(error).split()) or type(error).__name__}") from error
     if len(content) > _LONGEST:
         raise InputError(f"a page longer than {_LONGEST // 2**20} MiB")
     if not status.isdecimal():
         raise InputError("a broken HTTP response: no status in it")
     return _found(record.rec_headers, kind, content) if wanted else None
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    from brotli import error as brotli_error
+    from warcio.exceptions import ArchiveLoadFailed
+
+    return (*FAULTS, *BROKEN, StopIteration, struct.error, ArchiveLoadFailed, brotli_error)
 
 
 def _kind(value: str | None) -> Message:
