@@ -20,7 +20,8 @@ RELATIVES = frozenset({"acl:relcl", "relcl"})
 POSSESSIVES = frozenset({"nmod:poss", "poss"})
 APPOSITIONS = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
 NOUN_PARTS = frozenset({"compound", "nmod:unmarked", "nmod:npmod"})
-THEY = frozenset({"they", "them"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+THEY = frozenset({"they", "them", "both"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "acl", "acl:relcl", "relcl", "csubj", "pcomp"})
 TARGET_CASES = frozenset({"into", "of", "on", "against", "at", "over", "with", "for", "to"})
 
@@ -34,7 +35,7 @@ def agents(trigger: Token) -> list[Token]:
         return own or (_shared(trigger, agents) if is_passive(trigger.head) else [])
     own = [t for t in trigger.children if t.dep_ in SUBJECTS]
     own = [t for t in own if t.i < trigger.i] or own  # what stands behind the verb is rather its object
-    return [_antecedent(t) for t in own] or _implied_subject(trigger)
+    return [_antecedent(t) for t in own] or _right_before(trigger) or _implied_subject(trigger)
 
 
 def patients(trigger: Token) -> list[Token]:
@@ -43,6 +44,7 @@ def patients(trigger: Token) -> list[Token]:
         return [t for t in _obliques(trigger) if preposition(t) in TARGET_CASES]
     if is_passive(trigger):
         own = [_antecedent(t) for t in trigger.children if t.dep_ in PASSIVE_SUBJECTS | SUBJECTS]
+        own = own or _right_before(trigger)
         if own:
             return own
         if trigger.dep_ in {"acl"} | RELATIVES:
@@ -244,7 +246,19 @@ def _implied_subject(verb: Token) -> list[Token]:
 def _subject(verb: Token) -> list[Token]:
     """The grammatical subject of a verb, passive or active."""
     own = [_antecedent(t) for t in verb.children if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
-    return own or (_implied_subject(verb) if verb.head.i != verb.i else [])
+    return own or _right_before(verb) or (_implied_subject(verb) if verb.head.i != verb.i else [])
+
+
+def _right_before(verb: Token) -> list[Token]:
+    """The name right before a finite verb, however parsed: "Roe was cleared of theft and Ann Lee awaits trial"."""
+    group = [verb, *(t for t in verb.children if t.i < verb.i and t.dep_.startswith(("aux", "advmod", "neg")))]
+    first = min(group, key=lambda t: t.i)
+    if not any(t.tag_ in _FINITE for t in group) or first.i == first.sent.start:
+        return []
+    name = first.nbor(-1)
+    while name.dep_ in {"flat", "compound", "flat:name"} and name.head.pos_ == "PROPN" and name.head.i < first.i:
+        name = name.head
+    return [name] if name.pos_ == "PROPN" and name.head.i != verb.i else []
 
 
 def _shared(verb: Token, role: Callable[[Token], list[Token]]) -> list[Token]:

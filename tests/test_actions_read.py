@@ -26,6 +26,16 @@ CASES = [
     # a regulator's order, and one that names nobody
     ("Ofcom fined Greyport Bank and ordered the bank to delete the tapes.", ("ruling", "Ofcom", "Greyport Bank")),
     ("Tom Alder was arrested in Hull and released on $250,000 bail.", ("release", "", "Tom Alder")),
+    # whoever meets prosecutors is none, and is charged
+    ("Ann Roe, who met prosecutors in May, was charged with theft.", ("charge", "prosecutors", "Ann Roe")),
+    # a name right before its verb, and the filer of what charges somebody
+    ("Tom Alder was cleared of theft and Ann Roe awaits trial for fraud.", ("trial", "", "Ann Roe")),
+    ("Prosecutors unsealed a complaint charging Tom Alder with theft.", ("charge", "Prosecutors", "Tom Alder")),
+    # detectives are no regulator's
+    ("Detectives in Hull charged Tom Alder with theft. Ofcom fined him £2,000.", ("charge", "", "Tom Alder")),
+    ("Tom Alder admitted theft. Ann Roe was cleared by the jury.", ("acquittal", "jury", "Ann Roe")),
+    ("Ann Roe entered a plea of not guilty.", ("plea", "Ann Roe", "")),
+    ("Counsel for Ann Roe told the court that she had been falsely implicated.", ("denial", "Ann Roe", "")),
     # a state that acts
     ("Norway has arrested Tom Alder.", ("arrest", "Norway", "Tom Alder")),
 ]  # fmt: skip

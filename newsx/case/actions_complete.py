@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from newsx import clauses, patterns
+from newsx.case import actions_parse
 from newsx.case.actions_merge import Act
 from newsx.case.actions_triggers import PACK
 from newsx.entities.cast import Cast
@@ -75,7 +76,7 @@ def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
 
 def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref, ...]:
     """The one body that does such acts in the first place that names just one, one with a name of its own first."""
-    fit = {a.id for a in cast.agencies if a.kind in _kinds(act.type)}
+    fit = {a.id for a in cast.agencies if a.kind in (_staff(act) or _kinds(act.type))}
     juries = _juries(cast)
     fit = (fit & juries or fit) if act.type in BY_JURIES else fit - juries
     if act.type in FIRST_INSTANCE:
@@ -86,6 +87,17 @@ def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref,
         if 1 in (len(found), len(named)):
             return (found[0],) if len(found) == 1 else (named[0],)
     return ()
+
+
+def _staff(act: Act) -> frozenset[str]:
+    """The kinds of body that the nouns in the doer's place work for: "detectives" are no regulator's."""
+    nouns = (
+        {t.lemma_.lower() for t in actions_parse.strangers(act.hit)}
+        if act.hit.head.doc.has_annotation("DEP")
+        else set()
+    )
+    said = [k for k in ("police", "prosecutor", "court") if nouns & patterns.words(PACK, f"staff-{k}")]
+    return frozenset(said)
 
 
 def _juries(cast: Cast) -> set[str]:

@@ -88,6 +88,7 @@ def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     if not found and any(t.tag_ == "PRP" or t.lemma_.lower() in spoken for t in heads):  # "Ofcom said it would …"
         return clauses.asserted_by(hit.head, cast)
     found = found or tuple(r for r in clauses.everyone(_sent_from(heads), cast) if cast.is_agency(r))
+    found = found or clauses.everyone(_behind_papers(heads), cast)
     standing = hit.verbal and hit.head.dep_ in {"ROOT", "conj", "ccomp", "parataxis"}
     if not heads and standing and not clauses.is_passive(hit.head):
         return actions_window.at("subj", hit, cast)
@@ -98,6 +99,12 @@ def _sent_from(heads: list[Token]) -> list[Token]:
     """Whose people act: "officials from the tax office visited …"."""
     known = patterns.words(PACK, "public-nouns")
     return [t for h in heads if h.lemma_.lower() in known for t in clauses.obliques(h, ("from", "of", "at", "with"))]
+
+
+def _behind_papers(heads: list[Token]) -> list[Token]:
+    """Who files what says it: "prosecutors unsealed a complaint charging Roe"."""
+    papers = [t for t in heads if t.lemma_.lower() in patterns.words(PACK, "papers")]
+    return [t for paper in papers if _completes(paper) for t in clauses.agents(_governor(paper))]
 
 
 def _obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:

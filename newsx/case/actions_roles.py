@@ -127,6 +127,8 @@ def _targets(found: Iterable[Ref], target: str, cast: Cast) -> tuple[Ref, ...]:
     refs = tuple(found)
     if target == "any":
         return refs
+    if target == "person":
+        return tuple(r for r in refs if getattr(cast.get(r), "type", "") == "person")
     return tuple(r for r in refs if not cast.is_agency(r))
 
 
@@ -138,17 +140,25 @@ def is_titled(ref: Ref, titles: str, hit: Hit, cast: Cast) -> bool:
     words, text = _titles(titles), hit.text
     beside = [t.casefold() for t in (*(role.text for role in entity.roles), *_appositions(entity, text))]
     beside = [t for t in beside if not any(mark in t for mark in ("former", "ex-", "'s ", "’s "))]
-    before = [text[max(0, m.start - TITLE_REACH) : m.start].rstrip().casefold() for m in entity.mentions[:3]]
+    before = [text[max(0, m.start - TITLE_REACH) : m.start].rstrip(" ,").casefold() for m in entity.mentions[:3]]
     return any(title in t for title in words for t in beside) or any(b.endswith(tuple(words)) for b in before)
 
 
 def _appositions(entity: Actor, text: str) -> list[str]:
-    """A person's first names as they stand, and what stands between commas after them."""
+    """A person's first names as they stand, and what stands between commas after them, as far as it is a title."""
     found = []
     for mention in entity.mentions[:3]:
         after = text[mention.end : mention.end + TITLE_REACH]
-        found += [mention.text, after[1:].split(",")[0].split(".")[0] if after.startswith(", ") else ""]
+        named = mention.text[:1].isupper() and after.startswith(", ")
+        found += [mention.text, _title(after[2:]) if named else ""]
     return found
+
+
+def _title(after: str) -> str:
+    """The words up to where a title ends: of "accused by prosecutors of theft" none is one."""
+    words = after.split(",")[0].split(".")[0].split()
+    ends = patterns.words(PACK, "no-title")
+    return " ".join(words[: next((i for i, w in enumerate(words) if w.casefold() in ends), len(words))])
 
 
 @cache
