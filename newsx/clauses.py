@@ -90,7 +90,7 @@ def who(token: Token, cast: Cast) -> tuple[Ref, ...]:
         if ref is None and head.lower_ in THEY:
             found |= {r.id: r for r in _the_last_several(head, cast)}
         beside = [cast.at(t.idx, _end(t)) for t in head.children if t.dep_ == "appos"]
-        found |= {r.id: r for r in (ref, *beside) if r is not None}
+        found |= {r.id: r for one in (ref, *beside) if one is not None for r in cast.members(one)}
     return tuple(found.values())
 
 

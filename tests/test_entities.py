@@ -179,3 +179,8 @@ def test_a_name_goes_on_over_a_wrapped_line() -> None:
         "it had before.",
     ]
     assert actors("\n".join(lines)) == {"Ada\nMarsden": "person"}
+
+
+def test_a_firm_is_not_the_parent_that_bears_its_name() -> None:
+    text = "A judge fined Tamber Ltd on Monday. Shares in its parent, Tamber Holdings, fell."
+    assert set(actors(text)) == {"Tamber Ltd", "Tamber Holdings"}

@@ -74,3 +74,20 @@ def test_numbers_of_actors_have_no_gaps(extractor: Extractor) -> None:
     text = "Two students watched. A shop owner spoke. Police arrested three hackers and Jane Oakley in Leeds."
     record = extractor.extract(text)
     assert [a.id for a in record.actors] == [f"actor-{n}" for n in range(1, len(record.actors) + 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two former nurses were jailed for theft. Ann Roe and Tom Alder deny it.",
+        "Two men were jailed for theft in Hull. Ann Roe, 34, got two years. Tom Alder, 29, got one, and Judge Ed Lamb thanked the police.",
+    ],
+)
+def test_several_whom_the_article_names_soon_are_those_named(extractor: Extractor, text: str) -> None:
+    assert accused(extractor.extract(text)) == {"Ann Roe", "Tom Alder"}
+
+
+def test_several_are_nobody_who_is_named_in_office(extractor: Extractor) -> None:
+    record = extractor.extract("Two men were jailed for theft. Judges Ann Roe and Tom Alder heard the case.")
+    assert "Two men" in {a.name for a in record.actors}
+    assert not any(ref.name == "Ann Roe" for action in record.actions for ref in action.on)

@@ -14,6 +14,7 @@ from newsx.entities import (
     foretold,
     groups,
     labels,
+    lexicon,
     link,
     names,
     nominals,
@@ -21,6 +22,7 @@ from newsx.entities import (
     punished,
     roles,
     settle,
+    several,
     unnamed,
 )
 from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
@@ -57,14 +59,22 @@ def find(article: Article, doc: Doc) -> Cast:
     seen = [place for p in (*parties, *public) for place in (*p.named, *p.linked, *p.pronouns)]
     nameless = unnamed.find(doc, seen)
     nameless += punished.find(doc, [*seen, *(p for one in nameless for p in one.places)], min(seen, default=(None,))[0])
-    strangers = [_stranger(article, one) for one in _never_named(nameless, parties, text, syntax)]
+    named = _first_named(gathered, parties, text)
+    never = list(_never_named(nameless, parties, text, syntax, named))
+    strangers = [_stranger(article, one) for one in never]
     known = [_actor(article, *each) for each in zip(gathered, parties, told, strict=True)]
     actors = sorted([*known, *strangers], key=lambda a: a.mentions[0].start)
     numbers = {id(a): f"actor-{n}" for n, a in enumerate(actors, 1)}
+    told_of = [several.find(one, text, syntax.sentences, named) for one in never]
     return Cast(
         tuple(a.model_copy(update={"id": numbers[id(a)]}) for a in actors),
         tuple(_agency(article, n, *each) for n, each in enumerate(zip(bodies, public, strict=True), 1)),
         unnamed=frozenset(numbers[id(a)] for a in strangers),
+        several={
+            numbers[id(a)]: tuple(numbers[id(known[n])] for n in found_later)
+            for a, found_later in zip(strangers, told_of, strict=True)
+            if found_later
+        },
     )
 
 
@@ -100,14 +110,27 @@ def _actor(article: Article, group: Group, party: Party, told: Sequence[Place]) 
     )
 
 
-def _never_named(nameless: Sequence[Unnamed], parties: Sequence[Party], text: str, syntax: Syntax) -> Iterator[Unnamed]:
+def _first_named(gathered: Sequence[Group], parties: Sequence[Party], text: str) -> list[Named]:
+    """Where the article first names each party, in text order."""
+    found = []
+    for start, number in sorted((min(p.named)[0], number) for number, p in enumerate(parties)):
+        p, identified = parties[number], foretold.is_identified(text, start)
+        found.append(
+            Named(start, _type(p.kind), number, frozenset(p.ages), identified, _is_official(gathered[number], p))
+        )
+    return found
+
+
+def _is_official(group: Group, party: Party) -> bool:
+    """Whether somebody has an office rather than a case: a judge, an officer, a lawyer."""
+    office = party.words & lexicon.folded("never-unnamed")
+    return group.kind == "person" and (bool(office) or any(n.title and n.gender == "n" for n in group.names))
+
+
+def _never_named(
+    nameless: Sequence[Unnamed], parties: Sequence[Party], text: str, syntax: Syntax, named: Sequence[Named]
+) -> Iterator[Unnamed]:
     """Those who stay without a name; "an executive" whom the article names later goes to that party."""
-    first = sorted((min(p.named)[0], number) for number, p in enumerate(parties))
-    named = [
-        Named(start, _type(p.kind), number, frozenset(p.ages), foretold.is_identified(text, start))
-        for start, number in first
-        for p in (parties[number],)
-    ]
     claimed: set[int] = set()
     for one in nameless:
         number = foretold.find(one, text, syntax.sentences, named, claimed)

@@ -1,6 +1,7 @@
 """The cast of an article: its actors and agencies, found again by any stretch of text that names them."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from newsx.records import Actor, Agency, Ref
@@ -11,11 +12,13 @@ class Cast:
     """Everyone in the article. Mentions of different entities may touch or nest; the tightest one wins in `at`.
 
     `unnamed` holds the ids of the actors without a name ("two traders"): only grammar leads to them, not nearness.
+    `several` holds for some of them the ids of those whom the article names soon after.
     """
 
     actors: tuple[Actor, ...] = ()
     agencies: tuple[Agency, ...] = ()
     unnamed: frozenset[str] = frozenset()
+    several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _index: tuple[tuple[int, int, str], ...] = field(init=False, repr=False)
     _reach: tuple[int, ...] = field(init=False, repr=False)
     _by_id: dict[str, Actor | Agency] = field(init=False, repr=False)
@@ -60,6 +63,10 @@ class Cast:
     def ref(self, id: str) -> Ref:
         """The reference to an entity of this cast."""
         return Ref(id=id, name=self._by_id[id].name)
+
+    def members(self, ref: Ref) -> tuple[Ref, ...]:
+        """The entity, or those of whom it consists: "two former directors" whom the article names soon after."""
+        return tuple(self.ref(id) for id in self.several.get(ref.id, (ref.id,)))
 
     def is_agency(self, ref: Ref) -> bool:
         """Whether the reference points at a public body."""

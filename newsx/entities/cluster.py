@@ -10,6 +10,7 @@ from newsx.entities.index import Index
 from newsx.entities.names import Name, Names
 from newsx.entities.scan import Word
 
+KIN = 6  # words in which "its parent" stands before a name
 # "Royal Tamber/Vale", but not "A/S"
 _BOTH_SIDES = re.compile(r"(?<=\w{3})/(?=\w{3})")
 
@@ -18,7 +19,7 @@ def group(names: Names, standing: Iterable[Name]) -> list[Group]:
     """The groups of the names that stand, in order of first mention, each with its kind by vote."""
     spellings = _spellings(names, standing)
     _listed(names, spellings)
-    index = Index()
+    index = Index(_relatives(names, spellings))
     brackets = _brackets(names, spellings)
     kept: list[Group] = []
     for g in sorted(spellings, key=_rank):
@@ -105,6 +106,20 @@ def _key(words: Sequence[str]) -> Key:
     while len(key) > 2 and key[-1] in lexicon.folded("honour"):
         key.pop()
     return tuple(key)
+
+
+def _relatives(names: Names, spellings: Iterable[Group]) -> frozenset[Key]:
+    """The names that the article calls somebody's parent or subsidiary: "shares in its parent, Tamber Holdings"."""
+    return frozenset(g.key for g in spellings if any(_is_relative(names.words, n.first) for n in g.names))
+
+
+def _is_relative(words: Sequence[Word], first: int) -> bool:
+    """Whether "its parent" or "Vale's subsidiary" stands right before word `first`."""
+    near = words[max(0, first - KIN) : first]
+    kin = next((i for i in range(len(near) - 1, -1, -1) if near[i].low in lexicon.folded("kin-of-firm")), None)
+    if kin is None:
+        return False
+    return any(w.low in {"its", "whose"} or w.possessive for w in near[max(0, kin - 3) : kin])
 
 
 def _brackets(names: Names, spellings: Iterable[Group]) -> dict[Key, Key]:

@@ -15,13 +15,17 @@ _IDENTIFIED = re.compile(r"\b(?:identified|named)\b[^.\n]{0,60}\bas\s(?:\w+\s)?$
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Where an article names a party first, what it is, its number, its ages; whether "identified as" stands there."""
+    """Where an article names a party first, what it is, its number, its ages; whether "identified as" stands there.
+
+    `official`: its title or what the article calls it says that it acts for others: "Judge", "a spokesman".
+    """
 
     start: int
     type: ActorType
     number: int
     ages: frozenset[int]
     identified: bool
+    official: bool = False
 
 
 def is_identified(text: str, start: int) -> bool:

@@ -10,12 +10,14 @@ from newsx.entities.groups import Group, Key
 class Index:
     """The groups so far, found by the words that may stand for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, relatives: frozenset[Key] = frozenset()) -> None:
+        """`relatives` are the names that the article calls another's parent, subsidiary or the like."""
         self.exact: dict[Key, Group] = {}
         self.last: dict[str, list[Group]] = defaultdict(list)
         self.first: dict[str, list[Group]] = defaultdict(list)
         self.inside: dict[str, list[Group]] = defaultdict(list)
         self.acronyms: dict[str, list[Group]] = defaultdict(list)
+        self.relatives: frozenset[Key] = relatives
 
     def add(self, g: Group) -> None:
         """Make a group findable by its surname or words and initials."""
@@ -83,6 +85,7 @@ class Index:
         """The one longer name that this is the beginning (or, for a single word, a telling part) of."""
         size = len(g.key)
         begun = [o for o in self.first.get(g.key[0], []) if o.key[:size] == g.key and not groups.human(o)]
+        begun = [o for o in begun if o.key not in self.relatives or o.start < g.start]
         soft = lexicon.folded("soft-head")
         exact = [o for o in begun if all(w in soft for w in o.key[size:]) or o.key[size] == "&"]
         if exact:
