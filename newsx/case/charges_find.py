@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newsx import clauses
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_items import HARD, is_verbal, items, opening
@@ -66,9 +67,17 @@ def _is_far(reading: Reading, cue: Cue, start: int) -> bool:
     """Whether another clause stands between a noun and what leads on: "In its inquiry, the court ruled … of"."""
     if not reading.tag(cue.start).startswith("NN"):
         return False
+    if reading.text(start - 1) == "that" and start - 1 > cue.end and _is_of_another(reading, cue, start - 1):
+        return True
     between = range(cue.end, start - 1)
     comma = next((i for i in between if reading.text(i) == ","), start)
     return any(reading.tag(i) in {"VBD", "VBZ", "VBP"} for i in between if i > comma)
+
+
+def _is_of_another(reading: Reading, cue: Cue, that: int) -> bool:
+    """Whether "that" opens a relative clause on another noun: "two counts in a case that had gripped the town"."""
+    verb = reading.token(that).head
+    return verb.dep_ in clauses.RELATIVES and verb.head.i > reading.token(cue.end - 1).i
 
 
 def _is_free(reading: Reading, cue: Cue, start: int, listed: Sequence[tuple[int, int]]) -> bool:
@@ -184,13 +193,22 @@ def _in_front(reading: Reading) -> Iterator[Mention]:
         while cue is not None and hit.kind == "noun":
             polarity, modality = mood(reading, Cue(hit.start, cue.end, cue.entry))
             rule = f"charges.{cue.id}"
-            plain = Mention(hit.start, hit.end, hit.offence, hit.iccs, rule, cue.status, cue, hit.start)
+            status = "alleged" if _is_probed(reading, cue) else cue.status
+            plain = Mention(hit.start, hit.end, hit.offence, hit.iccs, rule, status, cue, hit.start)
             yield replace(plain, polarity=polarity, modality=modality, hit=hit)
             joined = reading.text(hit.start - 1) in {"and", ",", "or"}
             following = by_end.get(hit.start - 1) if joined else None
             if following is None:
                 break
             hit = following
+
+
+def _is_probed(reading: Reading, cue: Cue) -> bool:
+    """Whether the charges are only looked into: "the bureau is probing money laundering charges"."""
+    if cue.status != "charged" or not reading.parsed:
+        return False
+    verb = reading.token(cue.start).head
+    return verb.lemma_.lower() in charges_cues.words("looks-into") and verb.tag_.startswith("VB")
 
 
 def _bare(reading: Reading, hit: Hit) -> Mention:

@@ -57,6 +57,8 @@ def predicate(reading: Reading, start: int, limit: int) -> int | None:
         deed = main
     if deed is None or deed in reading.cued or reading.text(deed) in charges_cues.words("no-deeds"):
         return None
+    if any(reading.text(i) in charges_cues.words("court-papers") for i in reading.subjects(deed) if i >= start):
+        return None  # "ruling that the indictment went too far"
     negated = any(reading.text(i) in charges_cues.words("negations") for i in range(max(start, deed - 4), deed))
     if negated and reading.text(deed) not in charges_cues.words("omitted"):
         return None
@@ -141,6 +143,8 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
             continue
         if word in {"and", "but"} and verbal and not clause and reading.tag(i + 1) == "VBD" and i > start:
             return i, None  # "failing to report it and stepped down"
+        if word == "and" and i > start and _opens_clause(reading, i + 1, limit):
+            return i, None
         if word in JOINTS or (word == "as" and reading.text(i + 1) == "well"):
             following = _next(reading, i, limit, clause)
             if following is not None and (word == "," or i - start > verbal):
@@ -170,6 +174,14 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
             return _trim(reading, start, i), _later(reading, i, limit, clause) if goes_on else None
         i += 1
     return _trim(reading, start, min(i, limit)), None
+
+
+def _opens_clause(reading: Reading, i: int, limit: int) -> bool:
+    """Whether a name and its verb begin here: "acquitted of theft and Ann Roe awaits trial"."""
+    end = i
+    while end < limit and reading.tag(end) in {"NNP", "NNPS"}:
+        end += 1
+    return end > i and reading.tag(end) in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _qualifies(reading: Reading, i: int) -> bool:

@@ -13,6 +13,7 @@ from newsx.case.charges_reading import Mention, Reading
 from newsx.records import Ref
 
 OPEN = RANK["charged"]
+OF = 8  # words from "acquitted" to its "of", over a name and a title
 ARGUED = frozenset({"charges.argued", "charges.alleges"})
 SAID = ARGUED | {"charges.said-that", "charges.committed", "charges.body-found"}
 FINED = frozenset({"charges.fined-for", "charges.sentenced-for", "charges.body-found"})
@@ -78,7 +79,21 @@ def _elsewhere(reading: Reading, cue: Cue) -> bool:
     """Whether a cue goes on to say of what, not told here: "acquitted him of four others", "an earlier one"."""
     if any(reading.text(i) in charges_cues.words("others") for i in range(cue.end, cue.end + 3)):
         return True
-    return cue.status in {"acquitted", "convicted"} and "of" in {reading.text(i) for i in range(cue.end, cue.end + 4)}
+    if cue.status not in {"acquitted", "convicted"}:
+        return False
+    of = next((i for i in range(cue.end, cue.end + OF) if reading.text(i) == "of"), None)
+    return of is not None and not _all(reading, of + 1) and of < cue.end + 4
+
+
+def _all(reading: Reading, i: int) -> bool:
+    """Whether all that there was follows: "of all eleven counts", "of the charges", "of any wrongdoing"."""
+    limit = i + 4
+    while i < limit and (reading.text(i) in charges_cues.words("quantities") | {"all"} or reading.text(i).isdigit()):
+        i += reading.text(i) not in charges_cues.words("lead")
+        if reading.text(i) in charges_cues.words("lead"):
+            break
+    named = reading.text(i) in charges_cues.words("lead") | charges_cues.words("generic")
+    return named and reading.text(i + 1) not in {"of", "that", "relating", "related"}
 
 
 def dismissals(reading: Reading, told: Sequence[Told]) -> list[Event]:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from newsx import clauses
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_items import HARD
 from newsx.case.charges_reading import Mention, Reading
-from newsx.records import Modality, Polarity
+from newsx.records import ChargeStatus, Modality, Polarity
 
 
 def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
@@ -55,6 +56,9 @@ def outer(reading: Reading, mention: Mention) -> Mention:
             )
             if polarity == "negated" or failed:  # "failed to overturn a ruling that"
                 continue
+            verdict = _verdict(reading, outer) if outer.id == "denies" else None
+            if verdict is not None:
+                return replace(mention, status=verdict, outer=None, rule=f"charges.{outer.id}")
             if outer.id == "denies":
                 return replace(mention, polarity="denied", outer=outer)
             return replace(
@@ -62,6 +66,16 @@ def outer(reading: Reading, mention: Mention) -> Mention:
                 status=outer.status, polarity=polarity, modality=modality, outer=outer, rule=f"charges.{outer.id}",
             )  # fmt: skip
     return mention
+
+
+def _verdict(reading: Reading, outer: Cue) -> ChargeStatus | None:
+    """What becomes of charges that a jury or a judge rejects."""
+    if not reading.parsed:
+        return None
+    who = {t.lemma_.lower() for t in clauses.agents(reading.token(outer.start))}
+    if who & charges_cues.words("juries"):
+        return "acquitted"
+    return "dismissed" if who & charges_cues.words("benches") else None
 
 
 def _governs(reading: Reading, outer: Cue, cue: Cue) -> bool:

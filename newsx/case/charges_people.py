@@ -34,13 +34,17 @@ class People:
         """Who did it, as the article says, and whether the grammar says so (else they only stand nearest)."""
         if self.reading.parsed:
             for told in self._told(mention):
-                if refs := tuple(ref for ref in told if not _is_wronged(ref)):
+                if refs := tuple(ref for ref in told if not (_is_wronged(ref) or self._is_court(ref))):
                     return _actors_first(refs, self.cast), True
             if self._is_open(mention):
                 return (), True
             if mention.cue is not None and self._is_called_for(mention.cue):
                 return (), False
         return self._nearest(mention)
+
+    def _is_court(self, ref: Ref) -> bool:
+        """Whether it hears cases, and is no party to them."""
+        return "court" in self.kinds([ref.id])
 
     def _is_called_for(self, cue: Cue) -> bool:
         """Whether somebody wants or makes what a cue names: "Acme called for an inquiry"; he is not accused by it."""

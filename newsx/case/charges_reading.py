@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from newsx import clauses
 from newsx.case import charges_cues, charges_words
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_words import Hit, Word
@@ -160,6 +161,11 @@ class Reading:
     def token(self, i: int) -> Token:
         """The token of a word."""
         return self.doc[self.words[i].token]
+
+    def subjects(self, i: int) -> list[int]:
+        """The words that are the subjects of the verb at a word, as the parse has them."""
+        found = [t.i for t in self.token(i).children if t.dep_ in clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS]
+        return [n for n in range(max(0, i - 16), i) if self.words[n].token in found]
 
     def tag(self, i: int) -> str:
         """The Penn tag of a word, empty without tags."""
