@@ -87,11 +87,19 @@ def who(token: Token, cast: Cast) -> tuple[Ref, ...]:
     found: dict[str, Ref] = {}
     for head in (token, *_conjuncts(token)):
         ref = _one(head, cast)
-        if ref is None and head.lower_ in THEY:
-            found |= {r.id: r for r in _the_last_several(head, cast)}
+        several = _several(head) if ref is None else None
+        if several is not None:
+            found |= {r.id: r for r in _the_last_several(several, cast)}
         beside = [cast.at(t.idx, _end(t)) for t in head.children if t.dep_ == "appos"]
         found |= {r.id: r for one in (ref, *beside) if one is not None for r in cast.members(one)}
     return tuple(found.values())
+
+
+def _several(head: Token) -> Token | None:
+    """The pronoun for several that a noun phrase is, or that owns what it names: "they", "their convictions"."""
+    if head.lower_ in THEY:
+        return head
+    return None if is_person_noun(head) else next((t for t in head.children if t.lower_ == "their"), None)
 
 
 def _the_last_several(pronoun: Token, cast: Cast) -> tuple[Ref, ...]:

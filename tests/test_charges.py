@@ -84,6 +84,30 @@ def told(text: str, *actors: str) -> set[tuple[str, str, str]]:
         ),
         ("Ann Lee called the charges rubbish and said there was no proof that she had colluded with anyone.", set()),
         ("The Serious Fraud Office moved to a new building.", set()),
+        # what a jury, a court or a probe makes of it
+        (
+            "Ann Lee was accused of theft. A jury acquitted Ann Lee of all nine counts.",
+            {("theft", "theft", "acquitted")},
+        ),
+        (
+            "Ann Lee had been found guilty of theft. A court threw out the conviction of Ann Lee.",
+            {("theft", "theft", "dismissed")},
+        ),
+        (
+            "Ann Lee was charged with theft. The bureau abandoned its prosecution of Ann Lee.",
+            {("theft", "theft", "dismissed")},
+        ),
+        (
+            "Ann Lee will face no further action over claims that she stole a van.",
+            {("stole a van", "theft", "dismissed")},
+        ),
+        (
+            "The bureau is probing money laundering charges against Ann Lee.",
+            {("money laundering", "money-laundering", "alleged")},
+        ),
+        ("Ann Lee was found to have stolen a van.", {("stolen a van", "theft", "convicted")}),
+        ("Ann Lee is alleged to have stolen a van.", {("stolen a van", "theft", "alleged")}),
+        ("Ann Lee was acquitted of theft and Bo Chan awaits trial.", {("theft", "theft", "acquitted")}),
     ],
 )
 def test_a_cue_says_how_far_a_wrong_went(text: str, expected: set[tuple[str, str, str]]) -> None:
@@ -208,6 +232,16 @@ def test_what_a_body_found_that_fined_somebody_needs_no_word_of_the_pack() -> No
     text = "The Agency fined Acme 300 euros. The Agency concluded that Acme failed to answer a letter."
     (charge,) = find(text, "Acme", agencies=("Agency",))
     assert (charge.text, charge.status, charge.accused[0].name) == ("failed to answer a letter", "convicted", "Acme")
+
+
+def test_a_lawyer_denies_for_the_client() -> None:
+    (charge,) = find("Her lawyer said Ann Lee was innocent. Ann Lee is accused of theft.", "Ann Lee")
+    assert (charge.polarity, [r.kind for r in charge.responses]) == ("denied", ["denial"])
+
+
+def test_what_jurors_reject_is_not_denied() -> None:
+    (charge,) = find("Ann Lee is accused of theft. Jurors rejected the charges.", "Ann Lee")
+    assert (charge.polarity, charge.responses) == ("affirmed", ())
 
 
 def test_a_denial_makes_the_charge_denied() -> None:

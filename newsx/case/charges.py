@@ -28,7 +28,7 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
     cases = charges_lift.by_body(cases, people)
     cases = charges_lift.lift(
-        cases, [*charges_lift.events(reading, people, told), *charges_lift.dismissals(reading, told)]
+        cases, [*charges_lift.events(reading, people, told), *charges_lift.dismissals(reading, people, told)], reading
     )
     said = charges_responses.answers(article, reading, people)
     responses = [charges_responses.of_case(c, said, cases) for c in cases]

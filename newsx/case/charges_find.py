@@ -193,7 +193,7 @@ def _in_front(reading: Reading) -> Iterator[Mention]:
         while cue is not None and hit.kind == "noun":
             polarity, modality = mood(reading, Cue(hit.start, cue.end, cue.entry))
             rule = f"charges.{cue.id}"
-            status = "alleged" if _is_probed(reading, cue) else cue.status
+            status = "alleged" if is_probed(reading, cue) else cue.status
             plain = Mention(hit.start, hit.end, hit.offence, hit.iccs, rule, status, cue, hit.start)
             yield replace(plain, polarity=polarity, modality=modality, hit=hit)
             joined = reading.text(hit.start - 1) in {"and", ",", "or"}
@@ -203,7 +203,7 @@ def _in_front(reading: Reading) -> Iterator[Mention]:
             hit = following
 
 
-def _is_probed(reading: Reading, cue: Cue) -> bool:
+def is_probed(reading: Reading, cue: Cue) -> bool:
     """Whether the charges are only looked into: "the bureau is probing money laundering charges"."""
     if cue.status != "charged" or not reading.parsed:
         return False

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_find import RANK
+from newsx.case.charges_find import RANK, is_probed
 from newsx.case.charges_merge import Case, Event, Told
 from newsx.case.charges_mood import mood
 from newsx.case.charges_people import People
@@ -26,9 +26,9 @@ def events(reading: Reading, people: People, told: Sequence[Told]) -> list[Event
     return [e for e in _events(reading, people) if e.cue not in spent]
 
 
-def lift(cases: Sequence[Case], steps: Sequence[Event]) -> list[Case]:
+def lift(cases: Sequence[Case], steps: Sequence[Event], reading: Reading) -> list[Case]:
     """The cases, each with the furthest status that a step of its accused takes it to."""
-    return [_lifted(case, cases, steps) for case in cases]
+    return [_lifted(case, cases, steps, reading) for case in cases]
 
 
 def by_body(cases: Sequence[Case], people: People) -> list[Case]:
@@ -70,7 +70,8 @@ def _fined(found: Mention, cases: Sequence[Case], people: People) -> tuple[Ref, 
 
 def _events(reading: Reading, people: People) -> Iterator[Event]:
     for cue in reading.cues:
-        if cue.rule.get("lifts") and mood(reading, cue) == ("affirmed", "actual") and not _elsewhere(reading, cue):
+        told = cue.rule.get("lifts") and mood(reading, cue) == ("affirmed", "actual")
+        if told and not (_elsewhere(reading, cue) or is_probed(reading, cue)):
             appeal = cue.status == "acquitted" and "appeal" in {reading.text(i) for i in range(cue.end, cue.end + 3)}
             yield Event(cue.status, people.party(cue), cue.start, f"charges.{cue.id}", appeal, cue)
 
@@ -96,23 +97,28 @@ def _all(reading: Reading, i: int) -> bool:
     return named and reading.text(i + 1) not in {"of", "that", "relating", "related"}
 
 
-def dismissals(reading: Reading, told: Sequence[Told]) -> list[Event]:
-    """Cases that were dropped without a word on what they were: they are those told of last."""
+def dismissals(reading: Reading, people: People, told: Sequence[Told]) -> list[Event]:
+    """Cases that were dropped without a word on what they were: those against whom it names, or those told of last."""
     found = []
     for cue in reading.cues:
-        if cue.rule.get("drops") and mood(reading, cue) == ("affirmed", "actual") and _drops_case(reading, cue):
-            party = _last_accused(reading, told, cue)
+        if cue.rule.get("drops") and mood(reading, cue) == ("affirmed", "actual"):
+            case = _dropped(reading, cue)
+            if case is None:
+                continue
+            undone = reading.text(case) in charges_cues.words("convictions")
+            party = people.named_by(case) or _last_accused(reading, told, cue)
             if party:
-                found.append(Event(cue.status, party, cue.start, f"charges.{cue.id}"))
+                found.append(Event(cue.status, party, cue.start, f"charges.{cue.id}", undone))
     return found
 
 
-def _drops_case(reading: Reading, cue: Cue) -> bool:
-    """ "Dropped the case", "the lawsuit was dismissed"."""
+def _dropped(reading: Reading, cue: Cue) -> int | None:
+    """The word for what is dropped: "dropped the case", "the lawsuit was dismissed", "quashed their convictions"."""
     lead = charges_cues.words("lead")
-    after = any(reading.text(i) in lead for i in range(cue.end, cue.end + 3))
+    after = range(cue.end, cue.end + 3)
     passive = reading.text(cue.start - 1) in {"was", "were", "been"}
-    return after or (passive and any(reading.text(i) in lead for i in range(max(0, cue.start - 6), cue.start)))
+    before = range(max(0, cue.start - 6), cue.start) if passive else range(0)
+    return next((i for i in (*after, *before) if reading.text(i) in lead), None)
 
 
 def _last_accused(reading: Reading, told: Sequence[Told], cue: Cue) -> tuple[Ref, ...]:
@@ -124,11 +130,11 @@ def _last_accused(reading: Reading, told: Sequence[Told], cue: Cue) -> tuple[Ref
     return max(near, key=lambda t: t.mention.start).accused if near else ()
 
 
-def _lifted(case: Case, cases: Sequence[Case], steps: Sequence[Event]) -> Case:
+def _lifted(case: Case, cases: Sequence[Case], steps: Sequence[Event], reading: Reading) -> Case:
     now = case.status
     wanted = {r.id for r in case.accused}
     if now == "convicted":
-        undone = [e for e in steps if e.appeal and wanted & {r.id for r in e.party} and e.word > case.furthest.start]
+        undone = [e for e in steps if e.appeal and wanted & {r.id for r in e.party} and _is_later(e, case, reading)]
         return replace(case, lifted=undone[0]) if undone else case
     if now not in {"alleged", "charged"}:
         return case
@@ -142,6 +148,12 @@ def _lifted(case: Case, cases: Sequence[Case], steps: Sequence[Event]) -> Case:
     if not mine:
         return case
     return replace(case, lifted=max(mine, key=lambda e: RANK[e.status]))
+
+
+def _is_later(step: Event, case: Case, reading: Reading) -> bool:
+    """Whether a step follows the conviction: it is told later, or the article looks back: "had been found guilty"."""
+    told = case.furthest
+    return step.word > told.start or "had" in {reading.text(i) for i in range(told.anchor - 4, told.anchor)}
 
 
 def _rival(case: Case, other: Case) -> bool:

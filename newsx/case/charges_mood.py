@@ -68,6 +68,11 @@ def outer(reading: Reading, mention: Mention) -> Mention:
     return mention
 
 
+def is_verdict(reading: Reading, cue: Cue) -> bool:
+    """Whether it is a jury or a judge who rejects something."""
+    return _verdict(reading, cue) is not None
+
+
 def _verdict(reading: Reading, outer: Cue) -> ChargeStatus | None:
     """What becomes of charges that a jury or a judge rejects."""
     if not reading.parsed:

@@ -72,9 +72,18 @@ class People:
         verbal = trigger.tag_.startswith("VB") or cue.rule.get("accused") == "agent"
         return self.referents.of(self._heads(cue) if verbal else of_noun(trigger, cue, strict=True))
 
+    def named_by(self, word: int) -> Refs:
+        """Whose a case is, or against whom: "their convictions", "the prosecution of two former directors"."""
+        if not self.reading.parsed:
+            return ()
+        noun = self.reading.token(word)
+        against = obliques(noun, {"against", "of"})
+        return tuple(r for r in self.referents.of(against or clauses.owners(noun)) if not self.cast.is_agency(r))
+
     def speaker(self, cue: Cue) -> Refs:
         """Who responds: the subject of the cue, or the one that it speaks for; else who stands before it."""
-        told = self.referents.of(subject(self._verb(cue))) if self.reading.parsed else ()
+        heads = subject(self._verb(cue)) if self.reading.parsed else []
+        told = self.referents.of(_principals(heads) or heads)
         return _actors_first(told, self.cast) or self._nearest_to(self.reading.token(cue.start), frozenset())
 
     def _verb(self, cue: Cue) -> Token:
@@ -246,6 +255,12 @@ class People:
         free = [x for x in before if not governed(self.reading.source, x[0])]
         nearest = tuple(self.cast.ref(x[2]) for x in free[-1:])
         return tuple(ref for ref in nearest if not _is_wronged(ref))
+
+
+def _principals(heads: Iterable[Token]) -> list[Token]:
+    """For whom lawyers and the like speak: "his lawyer", "a spokesman for the bank"."""
+    speakers = [t for t in heads if t.lemma_.lower() in charges_cues.words("speaks-for")]
+    return [t for s in speakers for t in (*clauses.owners(s), *obliques(s, {"for", "of"}))]
 
 
 def _is_wronged(ref: Ref) -> bool:

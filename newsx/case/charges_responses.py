@@ -8,7 +8,7 @@ from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_items import HARD
 from newsx.case.charges_merge import Case
-from newsx.case.charges_mood import mood
+from newsx.case.charges_mood import is_verdict, mood
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Reading
 from newsx.records import Ref, Response
@@ -40,7 +40,7 @@ def of_case(case: Case, said: Sequence[Answer], cases: Sequence[Case]) -> tuple[
 
 def _responds(reading: Reading, cue: Cue) -> bool:
     """Whether a cue is a response: an admission must not be denied ("neither admits nor denies")."""
-    if cue.rule.get("response") is None:
+    if cue.rule.get("response") is None or is_verdict(reading, cue):
         return False
     return cue.rule["response"] in {"denial", "no-comment"} or mood(reading, cue)[0] != "negated"
 
