@@ -234,6 +234,35 @@ def test_what_a_body_found_that_fined_somebody_needs_no_word_of_the_pack() -> No
     assert (charge.text, charge.status, charge.accused[0].name) == ("failed to answer a letter", "convicted", "Acme")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee kept the deposits of tenants, according to the complaint.", "kept the deposits of tenants"),
+        ("Ann Lee siphoned off the cash, police said.", "siphoned off the cash"),
+        (
+            "Ann Lee is charged with theft. The indictment says Ann Lee wired the cash to Malta.",
+            "wired the cash to Malta",
+        ),
+    ],
+)
+def test_whose_word_it_is_may_follow_the_deed(text: str, expected: str) -> None:
+    found = {c.text: [r.name for r in c.accused] for c in find(text, "Ann Lee")}
+    assert found[expected] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee wired the cash to Malta, according to the complaint.",
+        "Ann Lee is charged with theft. Ann Lee was moved to a ward, prosecutors said.",
+        "Ann Lee is charged with theft. Bo Chan wired the cash to Malta, prosecutors said.",
+        "Ann Lee is charged with theft. Ann Lee left for Malta, her aunt said.",
+    ],
+)
+def test_a_plain_deed_counts_only_on_the_word_of_accusers_against_the_accused(text: str) -> None:
+    assert {c.text for c in find(text, "Ann Lee", "Bo Chan")} <= {"theft"}
+
+
 def test_a_lawyer_denies_for_the_client() -> None:
     (charge,) = find("Her lawyer said Ann Lee was innocent. Ann Lee is accused of theft.", "Ann Lee")
     assert (charge.polarity, [r.kind for r in charge.responses]) == ("denied", ["denial"])

@@ -25,6 +25,9 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     people = People(reading, cast)
     told = _share([_told(article, people, m) for m in charges_find.mentions(reading) if not _is_name(reading, m, cast)])
     told = [t for t in _continue(reading, told) if not (t.title and _is_vague(t))]
+    known = {r.id for t in told if t.mention.framed and not t.mention.loose for r in t.accused}
+    told = [t for t in told if not t.mention.loose or (t.sure and known & {r.id for r in t.accused})]
+    told = [t for t in told if not (t.mention.loose and people.is_suffered(t.mention))]
     cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
     cases = charges_lift.by_body(cases, people)
     cases = charges_lift.lift(

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsx import clauses
-from newsx.case import charges_cues
+from newsx.case import charges_cues, charges_trailing
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_items import HARD, is_verbal, items, opening
 from newsx.case.charges_mood import mood, outer
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_words import Hit
+from newsx.records import ChargeStatus
 
 RANK = {"alleged": 0, "charged": 1, "dismissed": 2, "settled": 3, "admitted": 4, "convicted": 5, "acquitted": 6}
 DEEP = 5  # words that may stand in front of the noun of a wrong: "a two-year multi-million pound fraud"
@@ -19,7 +20,7 @@ CLOSE = 3  # the same right behind a cue with no link
 
 def mentions(reading: Reading) -> list[Mention]:
     """Every telling of a wrong, in text order; of overlapping ones the one with the furthest reach."""
-    kept = _settle([outer(reading, m) for _, m in governed(reading)])
+    kept = _settle([outer(reading, m) for _, m in governed(reading)] + _trailing(reading))
     covered = {i for m in kept for i in range(m.start, m.end)}
     bare = [
         _bare(reading, h) for h in reading.hits if not h.weak and h.start not in covered and h.end - 1 not in covered
@@ -32,6 +33,17 @@ def governed(reading: Reading) -> list[tuple[str, Mention]]:
     found = [m for cue in reading.cues if cue.rule.get("side") is None for m in _behind(reading, cue)]
     found += _in_front(reading)
     return [(m.cue.id, m) for m in found if m.cue is not None]
+
+
+def _trailing(reading: Reading) -> list[Mention]:
+    """The wrongs that an accuser's word follows."""
+    found = []
+    for t in charges_trailing.tellings(reading):
+        mention = _mention(reading, t.start, t.end, t.cue, free=t.strong, told=True)
+        if mention is not None:
+            status: ChargeStatus = "charged" if t.in_court else "alleged"
+            found.append(replace(mention, status=status, link=t.start, loose=mention.hit is None))
+    return found
 
 
 def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
@@ -57,7 +69,9 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
         listed = list(items(reading, start, clause=clause))
         free = (cue.rule.get("open") and link not in {"are", "were"}) or link in {"whether", "if"}
         free = bool(free) or _is_free(reading, cue, start, listed)
-        found = [_mention(reading, s, e, cue, free=free, told=clause) for s, e in listed]
+        loose = not free and clause and _says_the_case(reading, cue)
+        found = [_mention(reading, s, e, cue, free=free or loose, told=clause) for s, e in listed]
+        found = [replace(m, loose=loose and m.hit is None) if m is not None else None for m in found]
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
             return
@@ -125,6 +139,14 @@ def _is_accuser(reading: Reading, cue: Cue) -> bool:
         if i in reading.bodies or reading.text(i) in charges_cues.words("accusers"):
             return True
     return False
+
+
+def _says_the_case(reading: Reading, cue: Cue) -> bool:
+    """Whether those who bring a case, or their papers, say it: "the indictment says that he wired the cash"."""
+    if cue.id != "said-that":
+        return False
+    source = list(range(max(cue.start - 3, reading.sentence_starts[cue.start]), cue.start))
+    return charges_trailing.is_strong(reading, source) and not any(reading.text(i) in HARD | {","} for i in source)
 
 
 def _in_court(reading: Reading, cue: Cue) -> bool:

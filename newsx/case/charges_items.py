@@ -250,6 +250,7 @@ def _next(reading: Reading, joint: int, limit: int, clause: bool) -> int | None:
     if i >= limit:
         return None
     if clause:
+        i += reading.text(i) in {"had", "has", "have"} and reading.tag(i + 1) == "VBN"
         return i if _is_finite(reading, i) else None
     if is_verbal(reading, i):
         return i

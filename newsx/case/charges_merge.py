@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_find import RANK
 from newsx.case.charges_people import same
@@ -148,7 +149,9 @@ def _retold(case: Case, t: Told) -> bool:
     """Whether an allegation tells a charge against the same people in other words: "scams", "counts of wire fraud"."""
     if not ({r.id for r in case.accused} & {r.id for r in t.accused}):
         return False
-    if t.mention.hit is None and t.mention.status == "alleged" and case.lead.mention.hit is not None:
+    failed = t.text.split()[0].casefold() in charges_cues.words("fails")  # "failed to upgrade its works" is its own
+    plain = t.mention.hit is None and not failed
+    if plain and t.mention.status == "alleged" and case.lead.mention.hit is not None:
         return case.furthest.status != "alleged"
     if case.lead.mention.offence != t.mention.offence or t.mention.offence == "other":
         return False

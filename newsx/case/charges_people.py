@@ -122,6 +122,11 @@ class People:
         """Whether somebody stands accused of this besides: "is also accused of"."""
         return self.reading.text(mention.anchor - 1) == "also"
 
+    def is_suffered(self, mention: Mention) -> bool:
+        """Whether a deed in the passive is told: "he was moved to a ward" is nothing that he did."""
+        verbs = [self.reading.token(i) for i in range(mention.start, mention.end)]
+        return next((is_passive(t) for t in verbs if t.tag_.startswith("VB")), False)
+
     def matter(self, mention: Mention) -> Offence:
         """What the body that brings a wrong deals with: a privacy watchdog with data protection."""
         names = [n for r in self.sayers(mention) for n in (r.name, *self.cast.get(r.id).aliases)]

@@ -36,6 +36,7 @@ class Mention:
     hit: Hit | None = None
     deed: bool = False
     culprit: bool = False
+    loose: bool = False  # told in any words, so that it counts only against who stands accused already
 
     @property
     def framed(self) -> bool:
@@ -166,6 +167,10 @@ class Reading:
         """The words that are the subjects of the verb at a word, as the parse has them."""
         found = [t.i for t in self.token(i).children if t.dep_ in clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS]
         return [n for n in range(max(0, i - 16), i) if self.words[n].token in found]
+
+    def is_past(self, i: int) -> bool:
+        """Whether the deed that begins at a word is told as past, behind its adverbs: "had quietly sold"."""
+        return any(self.tag(k) in {"VBD", "VBN"} for k in range(i, i + 3))
 
     def tag(self, i: int) -> str:
         """The Penn tag of a word, empty without tags."""
