@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from newsx import clauses, patterns
-from newsx.case import actions_speech, actions_window
+from newsx.case import actions_speech, actions_window, charges_cues
 from newsx.case.actions_triggers import PACK, Hit
+from newsx.case.charges_referents import Referents
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
@@ -88,7 +89,7 @@ def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     if not found and any(t.tag_ == "PRP" or t.lemma_.lower() in spoken for t in heads):  # "Ofcom said it would …"
         return clauses.asserted_by(hit.head, cast)
     found = found or tuple(r for r in clauses.everyone(_sent_from(heads), cast) if cast.is_agency(r))
-    found = found or clauses.everyone(_behind_papers(heads), cast)
+    found = found or clauses.everyone(_behind_papers(heads), cast) or _meant(heads, hit, cast)
     standing = hit.verbal and hit.head.dep_ in {"ROOT", "conj", "ccomp", "parataxis"}
     if not heads and standing and not clauses.is_passive(hit.head):
         return actions_window.at("subj", hit, cast)
@@ -101,6 +102,16 @@ def _sent_from(heads: list[Token]) -> list[Token]:
     return [t for h in heads if h.lemma_.lower() in known for t in clauses.obliques(h, ("from", "of", "at", "with"))]
 
 
+def _meant(heads: list[Token], hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+    """Whom a description that nobody has linked goes on about: "the company is appealing"."""
+    firms = [t for t in heads if t.lower_ in charges_cues.words("for-organization") and _is_definite(t)]
+    return Referents(cast, hit.text).of(firms)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(t.lower_ in patterns.words("clauses", "definite") for t in noun.children if t.dep_ == "det")
+
+
 def _behind_papers(heads: list[Token]) -> list[Token]:
     """Who files what says it: "prosecutors unsealed a complaint charging Roe"."""
     papers = [t for t in heads if t.lemma_.lower() in patterns.words(PACK, "papers")]
@@ -108,7 +119,8 @@ def _behind_papers(heads: list[Token]) -> list[Token]:
 
 
 def _obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
-    found = clauses.everyone(clauses.patients(hit.head), cast)
+    heads = clauses.patients(hit.head)
+    found = clauses.everyone(heads, cast) or _meant(heads, hit, cast)
     if not found and len(hit.tokens) == 1 and not clauses.is_passive(hit.head):
         return _right_after(hit, cast)
     if found or len(hit.tokens) == 1 or hit.entry["on"][0] != "obj":
