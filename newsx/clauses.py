@@ -103,7 +103,7 @@ def _several(head: Token) -> Token | None:
 
 
 def _the_last_several(pronoun: Token, cast: Cast) -> tuple[Ref, ...]:
-    """Whom "they" means that nobody has linked: the last subject or object, here or in the sentence before, of several."""
+    """Whom "they" means that nobody has linked: the last subject or object of several, here or one sentence back."""
     first = pronoun.sent.start
     for token in reversed(pronoun.doc[max(0, pronoun.doc[max(0, first - 1)].sent.start) : pronoun.i]):
         if token.dep_ in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS and token.lower_ not in THEY:

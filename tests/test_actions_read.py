@@ -58,3 +58,8 @@ def test_an_act_has_its_parties(text: str, act: tuple[str, str, str]) -> None:
 )
 def test_what_is_only_sought_or_told_of_others_is_no_act(text: str) -> None:
     assert not {kind for kind, _, _ in acts(text)} & {"investigation", "charge", "lawsuit"}
+
+
+def test_what_becomes_of_the_accused_does_not_become_of_the_prosecutor() -> None:
+    text = "District Attorney Ann Roe announced that a Hull man has been jailed after his guilty plea to theft."
+    assert not any(who == "Ann Roe" for _, by, on in acts(text) for who in (by, on))

@@ -121,6 +121,7 @@ def test_a_cue_says_how_far_a_wrong_went(text: str, expected: set[tuple[str, str
         ("Ann Lee is accused of misleading the inquiry and destroying documents.", {"misleading the inquiry", "destroying documents"}),
         ("They are suspected of possessing and spreading indecent images.", {"possessing and spreading indecent images"}),
         ("Ann Lee denies charges that she planted flowers and stole stamps.", {"planted flowers", "stole stamps"}),
+        ("Ann Lee was charged with three distinct crimes: theft, perjury and arson.", {"theft", "perjury", "arson"}),
         ("Prosecutors argued that the mills rigged bids and bribed a mayor.", {"rigged bids", "bribed a mayor"}),
     ],
 )  # fmt: skip

@@ -20,6 +20,7 @@ def accused(record: Record) -> set[str]:
         ("Three former directors of Tamber Foods were charged with bribery on Monday.", "Three former directors"),
         ("Prosecutors charged two brothers with money laundering.", "two brothers"),
         ("Several insurance companies are accused of rigging bids, police said.", "Several insurance companies"),
+        ("Two French police officers were found guilty of theft.", "Two French police officers"),
     ],
 )
 def test_who_stands_accused_without_a_name_is_an_actor(extractor: Extractor, text: str, name: str) -> None:

@@ -15,6 +15,7 @@ from newsx.records import ChargeStatus
 RANK = {"alleged": 0, "charged": 1, "dismissed": 2, "settled": 3, "admitted": 4, "convicted": 5, "acquitted": 6}
 DEEP = 5  # words that may stand in front of the noun of a wrong: "a two-year multi-million pound fraud"
 HOW = frozenset({"into", "over", "about"})
+COLON = 7  # words from a cue's link to the colon before a list
 CLOSE = 3  # the same right behind a cue with no link
 
 
@@ -66,6 +67,7 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
             reading.text(start) in charges_cues.words("clause-openers") or not (clause or _follows(reading, start))
         ):
             continue
+        start = _past_colon(reading, start)
         listed = list(items(reading, start, clause=clause))
         free = (cue.rule.get("open") and link not in {"are", "were"}) or link in {"whether", "if"}
         free = bool(free) or _is_free(reading, cue, start, listed)
@@ -75,6 +77,16 @@ def _behind(reading: Reading, cue: Cue) -> Iterator[Mention]:
         if found and found[0] is not None:
             yield from (replace(m, link=start) for m in found if m is not None)
             return
+
+
+def _past_colon(reading: Reading, start: int) -> int:
+    """Where the list begins of which only the number is told first: "charged with three crimes: theft, arson …"."""
+    colon = next((i for i in range(start, start + COLON) if reading.text(i) == ":"), None)
+    if colon is None:
+        return start
+    plain = charges_cues.words("quantities") | charges_cues.words("lead") | charges_cues.words("generic")
+    told = [i for i in range(start, colon) if reading.text(i) not in plain and not reading.tag(i).startswith("JJ")]
+    return start if told else colon + 1
 
 
 def _is_far(reading: Reading, cue: Cue, start: int) -> bool:

@@ -257,6 +257,7 @@ class People:
 
     def _nearest_to(self, at: Token, never: frozenset[str]) -> Refs:
         before = [x for x in self.referents.window(at.sent.start_char, at.idx) if x[2] not in never]
+        before = [x for x in before if not self.referents.prosecutes(x[2])]
         free = [x for x in before if not governed(self.reading.source, x[0])]
         nearest = tuple(self.cast.ref(x[2]) for x in free[-1:])
         return tuple(ref for ref in nearest if not _is_wronged(ref))

@@ -84,7 +84,7 @@ class Referents:
         sent = head.sent
         while True:
             window = self.window(sent.start_char, min(sent.end_char, head.idx))
-            fitting = [x for x in window if self._type(x[2]) == kind.removesuffix("s") and not self._prosecutes(x[2])]
+            fitting = [x for x in window if self._type(x[2]) == kind.removesuffix("s") and not self.prosecutes(x[2])]
             if kind == "persons" and len({x[2] for x in fitting}) > 1:
                 return self._refs(fitting)
             if fitting and not kind.endswith("s"):
@@ -135,7 +135,7 @@ class Referents:
                     return self._refs(found.values())
         return ()
 
-    def _prosecutes(self, id: str) -> bool:
+    def prosecutes(self, id: str) -> bool:
         """Whether somebody brings or hears cases: then "he" who is charged is another."""
         entity = self.cast.get(id)
         roles = entity.roles if isinstance(entity, Actor) else ()

@@ -222,6 +222,8 @@ class Grammar:
         before = words.folded[phrase.i - 1] if phrase.i else ""
         if before in ("former", "ex") or not agencies_phrase.stands_beside(words, phrase):
             return None
+        if agencies_phrase.is_counted_staff(words, phrase):
+            return None
         if head.fields and not phrase.capital and agencies_phrase.kind_of(phrase)[1] not in head.fields:
             return None
         if agencies_phrase.is_unit(words, phrase) and not (phrase.country or phrase.place):

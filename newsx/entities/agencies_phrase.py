@@ -76,6 +76,14 @@ def stands_beside(words: Words, phrase: Phrase) -> bool:
     return not wanted or not wanted.isdisjoint(near)
 
 
+def is_counted_staff(words: Words, phrase: Phrase) -> bool:
+    """Whether some of a body's people are told of, to whom something is done: "two police officers were jailed"."""
+    before = words.folded[phrase.i - 1] if phrase.i else ""
+    after = words.folded[phrase.j] if phrase.j < len(words.folded) else ""
+    staff = not patterns.words(PACK, "counted-staff").isdisjoint(words.folded[phrase.at : phrase.j])
+    return staff and before in patterns.words(PACK, "counts") and after in patterns.words(PACK, "suffers")
+
+
 def is_part_of_another(words: Words, phrase: Phrase, head: Head) -> bool:
     """Whether the phrase is only part of a compound ("court documents") or of another name."""
     after = words.folded[phrase.j : phrase.j + 1]

@@ -124,11 +124,16 @@ class _Reader:
         """The one party that fits in this sentence, else in the one before; of several the subject."""
         for reach in (0, 1, NEAR):
             near = self._near(sentence, pronoun.says, pronoun.gender, reach)
+            near = [s for s in near if not (pronoun.accused and self._has_office(s.party))]
             if near:
                 if self.syntax.quoted(pronoun.start):
                     return None
                 return _first(_only(s.party for s in near), self._leading(near, sentence))
         return None
+
+    def _has_office(self, party: int) -> bool:
+        """Whether somebody brings or hears cases: "his guilty plea" is not the prosecutor's who announces it."""
+        return bool(self.parties[party].words & lexicon.folded("court-office"))
 
     def _leading(self, near: Sequence[_Seen], sentence: int) -> int | None:
         """The one subject among those near: of this sentence, else of the sentence before."""
