@@ -85,6 +85,7 @@ def told(text: str, *actors: str) -> set[tuple[str, str, str]]:
         ("Ann Lee called the charges rubbish and said there was no proof that she had colluded with anyone.", set()),
         ("The Serious Fraud Office moved to a new building.", set()),
         # what a jury, a court or a probe makes of it
+        ("Ann Lee was charged with theft. The jury found Ann Lee not guilty.", {("theft", "theft", "acquitted")}),
         (
             "Ann Lee was accused of theft. A jury acquitted Ann Lee of all nine counts.",
             {("theft", "theft", "acquitted")},

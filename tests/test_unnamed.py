@@ -92,3 +92,10 @@ def test_several_are_nobody_who_is_named_in_office(extractor: Extractor) -> None
     record = extractor.extract("Two men were jailed for theft. Judges Ann Roe and Tom Alder heard the case.")
     assert "Two men" in {a.name for a in record.actors}
     assert not any(ref.name == "Ann Roe" for action in record.actions for ref in action.on)
+
+
+def test_the_accused_are_not_those_who_were_killed(extractor: Extractor) -> None:
+    record = extractor.extract(
+        "Ann Roe is charged with murder. Fifty people died. Police arrested the accused in Hull."
+    )
+    assert not any(ref.name == "Fifty people" for action in record.actions for ref in action.on)

@@ -36,7 +36,8 @@ def of_noun(trigger: Token, cue: Cue, *, strict: bool = False) -> list[Token]:
         owners += obliques(trigger, {"of"}) if cue.rule.get("of_accused") else []
         if owners:
             return owners
-    if strict and trigger.head.lemma_.lower() not in charges_cues.words("receives"):
+    found = trigger.tag_.startswith("JJ") and trigger.head.tag_.startswith("VB")  # "found her not guilty"
+    if strict and not found and trigger.head.lemma_.lower() not in charges_cues.words("receives"):
         return []
     return _of_verb(trigger, cue)
 

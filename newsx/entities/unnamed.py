@@ -91,6 +91,8 @@ def _known(one: Unnamed, definite: bool, parties: list[Unnamed]) -> Unnamed | No
         same = [p for p in parties if p.many == one.many and (p.head == one.head or one.words >= p.words | {p.head})]
         if same:
             return same[-1]
+        if one.head in lexicon.folded("only-accused"):
+            return None  # "the accused" are no "fifty people" who died
         alike = [p for p in parties if p.many and one.many and p.type == one.type]
         return alike[0] if len(alike) == 1 and one.head in lexicon.folded(f"any-{one.type}") else None
     same = [p for p in parties if p.many and one.many and _heads_alike(one, p)]
