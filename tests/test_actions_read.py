@@ -33,6 +33,7 @@ CASES = [
     ("Prosecutors unsealed a complaint charging Tom Alder with theft.", ("charge", "Prosecutors", "Tom Alder")),
     # detectives are no regulator's
     ("Detectives in Hull charged Tom Alder with theft. Ofcom fined him £2,000.", ("charge", "", "Tom Alder")),
+    ("Police called. The Department of Mines and Ores fined Corvane £2m.", ("fine", "", "Corvane")),
     ("Tom Alder admitted theft. Ann Roe was cleared by the jury.", ("acquittal", "jury", "Ann Roe")),
     ("Ann Roe entered a plea of not guilty.", ("plea", "Ann Roe", "")),
     ("Counsel for Ann Roe told the court that she had been falsely implicated.", ("denial", "Ann Roe", "")),

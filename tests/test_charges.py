@@ -265,6 +265,12 @@ def test_a_plain_deed_counts_only_on_the_word_of_accusers_against_the_accused(te
     assert {c.text for c in find(text, "Ann Lee", "Bo Chan")} <= {"theft"}
 
 
+def test_both_are_the_two_of_the_sentences_before() -> None:
+    text = "Ann Lee got five years on Monday. Bo Chan got four. Both had been convicted of theft."
+    (charge,) = find(text, "Ann Lee", "Bo Chan")
+    assert [r.name for r in charge.accused] == ["Ann Lee", "Bo Chan"]
+
+
 def test_a_lawyer_denies_for_the_client() -> None:
     (charge,) = find("Her lawyer said Ann Lee was innocent. Ann Lee is accused of theft.", "Ann Lee")
     assert (charge.polarity, [r.kind for r in charge.responses]) == ("denied", ["denial"])

@@ -60,7 +60,8 @@ def done_by_a_stranger(hit: Hit, cast: Cast) -> tuple[bool, bool]:
     if not hit.head.doc.has_annotation("DEP"):
         return False, False
     known = patterns.words(PACK, "public-nouns")
-    heads = [t for t in actions_parse.strangers(hit) if t.lemma_.lower() not in known and not clauses.who(t, cast)]
+    heads = [t for t in actions_parse.strangers(hit) if not clauses.who(t, cast)]
+    heads = [t for t in heads if t.lemma_.lower() not in known or t.tag_ in {"NNP", "NNPS"}]  # "Department of Mines"
     return bool(heads), any(clauses.is_person_noun(t) for t in heads)
 
 

@@ -110,7 +110,16 @@ class Referents:
             alike = [x for x in places if self._type(x[2]) == self._type(places[0][2])]
             if len({x[2] for x in alike}) > 1:
                 return self._refs(alike)
-        return ()
+        return self._the_two(head) if head.lower_ == "both" else ()
+
+    def _the_two(self, head: Token) -> Refs:
+        """For "both", the two persons of the two sentences before: "Ann Roe got a year. Tom Alder got two. Both …"."""
+        first = head.sent
+        for _ in range(2):
+            first = head.doc[first.start - 1].sent if first.start else first
+        places = [x for x in self.window(first.start_char, head.sent.start_char) if self._type(x[2]) == "person"]
+        free = [x for x in places if not (self.prosecutes(x[2]) or governed(self.source, x[0]))]
+        return self._refs(free) if len({x[2] for x in free}) == 2 else ()
 
     def _after(self, head: Token, party: bool) -> Refs:
         """Whom the lead describes before the article names him: "Two men were held … Ann Lee, 30, and Bo Chan are"."""
