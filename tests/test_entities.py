@@ -2,6 +2,7 @@
 
 import pytest
 import spacy
+from spacy.tokens import Span
 
 from newsx import entities
 from newsx.article import Article
@@ -184,3 +185,10 @@ def test_a_name_goes_on_over_a_wrapped_line() -> None:
 def test_a_firm_is_not_the_parent_that_bears_its_name() -> None:
     text = "A judge fined Tamber Ltd on Monday. Shares in its parent, Tamber Holdings, fell."
     assert set(actors(text)) == {"Tamber Ltd", "Tamber Holdings"}
+
+
+def test_who_owns_a_firm_in_a_list_of_firms_is_none_of_them() -> None:
+    text = "Tycoon Wren spoke. A deal joins Tamber Ltd and Wren's mill."
+    doc = NLP(text)
+    doc.set_ents([Span(doc, t.i, t.i + 1, "ORG") for t in doc if t.text == "Wren"])
+    assert {a.name: a.type for a in entities.find(Article(text), doc).actors}["Wren"] == "person"

@@ -86,6 +86,8 @@ def _listed(names: Names, spellings: Sequence[Group]) -> None:
 def _beside(names: Names, name: Name, firms: Collection[int]) -> bool:
     """Whether only a comma or "and" parts a name from the firm before it: "Tamber Group, Vale and Wren"."""
     words, i = names.words, name.first
+    if words[name.last].possessive:  # "Tamber, Vale and Wren's shipping company"
+        return False
     if i > 1 and words[i - 1].low in {"and", "or"} and words[i].gap == " ":
         i -= 1
     elif words[i].gap != ", ":
