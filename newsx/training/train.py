@@ -27,7 +27,7 @@ from newsx.training.sports import pages
 class Recipe:
     """The numbers of a training run; the defaults made the weights that ship."""
 
-    epochs: int = 5
+    epochs: int = 10
     gmb: int = 200_000  # words of it an epoch, other ones each time
     longest: int = 180  # pieces of a window
     budget: int = 1_400  # pieces of a batch, in each of two processes
