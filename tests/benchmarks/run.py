@@ -92,7 +92,7 @@ class Bench:
 def texts(source: Path) -> list[str]:
     """The texts of a JSONL file."""
     data = gzip.decompress(source.read_bytes()) if source.suffix == ".gz" else source.read_bytes()
-    return [json.loads(line)["text"] for line in data.decode("utf-8").splitlines()]
+    return [json.loads(line)["text"] for line in data.splitlines()]
 
 
 def bare(bench: Bench) -> Lines:
