@@ -90,8 +90,9 @@ def who(token: Token, cast: Cast) -> tuple[Ref, ...]:
         several = _several(head) if ref is None else None
         if several is not None:
             found |= {r.id: r for r in _the_last_several(several, cast)}
-        beside = [cast.at(t.idx, _end(t)) for t in head.children if t.dep_ == "appos"]
-        found |= {r.id: r for one in (ref, *beside) if one is not None for r in cast.members(one)}
+        found |= {r.id: r for r in (cast.members(ref) if ref is not None else ())}
+        # "its founder, Ann Lee, and its director, Tom Roe": the list may hang on the apposition
+        found |= {r.id: r for t in head.children if t.dep_ == "appos" for r in who(t, cast)}
     return tuple(found.values())
 
 

@@ -99,3 +99,13 @@ def test_the_accused_are_not_those_who_were_killed(extractor: Extractor) -> None
         "Ann Roe is charged with murder. Fifty people died. Police arrested the accused in Hull."
     )
     assert not any(ref.name == "Fifty people" for action in record.actions for ref in action.on)
+
+
+def test_those_who_only_tell_of_a_case_are_no_party_to_it(extractor: Extractor) -> None:
+    text = (
+        "The group's founder, Ann Wren, and its former finance director, Paul Brook, are under investigation, "
+        "two people familiar with the matter said."
+    )
+    record = extractor.extract(text)
+    assert [a.name for a in record.actors] == ["Ann Wren", "Paul Brook"]
+    assert [{r.name for r in action.on} for action in record.actions] == [{"Ann Wren", "Paul Brook"}]

@@ -114,6 +114,8 @@ def _stands_for_itself(token: Token) -> bool:
     """Whether it is "a trader", "two traders", "several" or bare "traders": not "no trader", not "his trader"."""
     if any(t.dep_ in {"nmod:poss", "poss"} for t in token.children):
         return False
+    if any(t.lower_ in lexicon.folded("of-sources") for t in token.children if t.i > token.i):
+        return False  # "two people familiar with the matter" only tell of it
     opening = {t.lower_ for t in token.children if t.i < token.i}
     if opening & {"no", "any", "every", "each"}:
         return False
