@@ -57,7 +57,7 @@ class Bench:
         self.length: int = options.words
         paragraphs = [p for text in texts(source) for p in text.split("\n") if p.strip()]
         random.Random(0).shuffle(paragraphs)
-        self.words = "\n\n ".join(paragraphs).split(" ")
+        self.words = [word for word in "\n\n ".join(paragraphs).split(" ") if word.strip()]
 
     def number(self, full: int) -> int:
         """A number of articles or words, as large as the run is to be."""
