@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsx import patterns
-from newsx.training.augment import NAMES
+from newsx.training.augment import NAMES, respelt
 from newsx.training.corpora import INDEX, Sentence
 
 PAGE = json.loads(Path(__file__).with_name("sports.json").read_text("utf-8"))
@@ -35,7 +35,7 @@ def pages(words: int, draw: random.Random) -> Iterator[Sentence]:
         for _ in range(draw.randint(1, LINES)):
             line = draw.choice(PAGE["pages"][kind]) if kind == "prose" else line
             sentence = filled(line, towns, countries, draw, f"sports {number}")
-            yield upper(sentence) if loud else sentence
+            yield respelt(sentence, str.upper) if loud else sentence
             size += len(sentence.words)
         number += 1
 
@@ -71,7 +71,3 @@ def invented(kind: str, towns: list[str], draw: random.Random) -> str:
 def plain(kind: str, draw: random.Random) -> str:
     """A number or a day; small numbers are the more frequent."""
     return draw.choice(DAYS) if kind == "day" else str(draw.randint(0, draw.choice((5, 20, 120))))
-
-
-def upper(sentence: Sentence) -> Sentence:
-    return Sentence(tuple(w.upper() for w in sentence.words), sentence.names, document=sentence.document)
