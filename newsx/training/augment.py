@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from newsx.training import world
 from newsx.training.corpora import INDEX, Sentence
-from newsx.training.mentions import Mention, Mentions
+from newsx.training.mentions import Exchanges, Mentions
 
 LISTS = json.loads(Path(__file__).with_name("names.json").read_text("utf-8"))
 NAMES = {kind: " ".join(lines).split() for kind, lines in LISTS.items()}
@@ -23,8 +24,8 @@ Window = list[Sentence]
 
 def augmented(window: Window, draw: random.Random, mentions: Mentions | None = None) -> Window:
     """The window, changed in some of the ways that news is set, each with a small chance."""
-    if mentions and draw.random() < 0.35:
-        exchanges: dict[Mention, Mention] = {}
+    if mentions and draw.random() < 0.45:
+        exchanges: Exchanges = {}
         window = [s if s.heads or not s.names else mentions.exchanged(s, draw, exchanges) for s in window]
     elif draw.random() < 0.20:
         window = renamed(window, draw)
@@ -95,11 +96,17 @@ def renamed_sentence(sentence: Sentence, draw: random.Random, known: dict[str, s
         if bits == PERSON[0] and draw.random() < 0.7:
             for i in range(start, end):
                 if words[i][0].isupper() and len(words[i]) > 2:
-                    pool = NAMES["given" if i == start and end - start > 1 else "surnames"]
-                    words[i] = known.setdefault(words[i], draw.choice(pool))
+                    words[i] = known.setdefault(words[i], any_name(draw, given=i == start and end - start > 1))
         elif bits == ORG[0] and end - start == 1 and draw.random() < 0.5:
             words[start] = known.setdefault(words[start], draw.choice(NAMES["companies"]))
     return replace(sentence, words=tuple(words))
+
+
+def any_name(draw: random.Random, *, given: bool) -> str:
+    """A given name or a surname; every second one of those that readers of English know, or that are words too."""
+    if draw.random() < 0.5:
+        return draw.choice(NAMES["given" if given else "surnames"])
+    return draw.choice(world.given_names() if given else world.surnames())
 
 
 def runs(names: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsx import patterns
-from newsx.training.augment import NAMES, respelt
+from newsx.training.augment import any_name, respelt
 from newsx.training.corpora import INDEX, Sentence
 
 PAGE = json.loads(Path(__file__).with_name("sports.json").read_text("utf-8"))
@@ -59,9 +59,9 @@ def filled(line: str, towns: list[str], countries: list[str], draw: random.Rando
 def invented(kind: str, towns: list[str], draw: random.Random) -> str:
     """A club, a person, or a surname."""
     if kind == "surname":
-        return draw.choice(NAMES["surnames"])
+        return any_name(draw, given=False)
     if kind == "person":
-        return f"{draw.choice(NAMES['given'])} {draw.choice(NAMES['surnames'])}"
+        return f"{any_name(draw, given=True)} {any_name(draw, given=False)}"
     town, form = draw.choice(towns), draw.random()
     if form < 0.65:
         return town

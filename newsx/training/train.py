@@ -27,7 +27,7 @@ from newsx.training.sports import pages
 class Recipe:
     """The numbers of a training run; the defaults made the weights that ship."""
 
-    epochs: int = 10
+    epochs: int = 12
     gmb: int = 200_000  # words of it an epoch, other ones each time
     longest: int = 180  # pieces of a window
     budget: int = 1_400  # pieces of a batch, in each of two processes
@@ -37,7 +37,7 @@ class Recipe:
     warm: float = 0.05  # share of the run
     together: int = 10  # steps between two averagings of the processes' weights
     average: float = 0.95  # what the running average keeps at each of them
-    sports: int = 40_000  # words of made-up sports pages an epoch
+    sports: int = 15_000  # words of made-up sports pages an epoch
     rounded: float = 0.75  # the share of the run after which numbers are as rough as in the exported graph
     seed: int = 0
     minutes: float = 0.0  # stop after so long, whatever the epochs say; 0: no limit
