@@ -3,6 +3,7 @@
 Reads Universal Dependencies (the embedded model) and spaCy's ClearNLP labels alike. With no parse, it finds nobody.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
@@ -168,9 +169,11 @@ def evidence(article: Article, token: Token, rule: str) -> Evidence:
 
 
 def dates_of(token: Token, dates: Sequence[Date]) -> tuple[Ref, ...]:
-    """The dates in the clause of a trigger: those that hang on it, or on the verb that governs it."""
+    """The dates in the clause of a trigger, of all `dates` by place: on it, or on the verb that governs it."""
     sentence = token.sent
-    near = [d for d in dates if sentence.start_char <= d.start < sentence.end_char and d.timex_type in {"DATE", "TIME"}]
+    first = bisect_left(dates, sentence.start_char, key=lambda d: d.start)
+    behind = bisect_left(dates, sentence.end_char, lo=first, key=lambda d: d.start)
+    near = [d for d in dates[first:behind] if d.timex_type in {"DATE", "TIME"}]
     if not token.doc.has_annotation("DEP"):
         return tuple(Ref(id=d.id, name=d.text) for d in near) if len(near) == 1 else ()
     homes = {token.i, *(t.i for t in upwards(token, 2))} if not is_verb(token) else {token.i}

@@ -76,7 +76,8 @@ def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
 
 def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref, ...]:
     """The one body that does such acts in the first place that names just one, one with a name of its own first."""
-    fit = {a.id for a in cast.agencies if a.kind in (_staff(act) or _kinds(act.type))}
+    kinds = _staff(act) or _kinds(act.type)
+    fit = {a.id for a in cast.agencies if a.kind in kinds}
     juries = _juries(cast)
     fit = (fit & juries or fit) if act.type in BY_JURIES else fit - juries
     if act.type in FIRST_INSTANCE:

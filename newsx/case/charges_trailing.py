@@ -53,7 +53,9 @@ def _source(reading: Reading, cue: Cue) -> tuple[int, list[int]]:
         end = next((i for i in range(cue.end, cue.end + NEAR) if reading.text(i) in HARD | {","}), cue.end + NEAR)
         return (cue.start - 1, list(range(cue.end, end))) if reading.text(cue.start - 1) == "," else (0, [])
     comma = next((i for i in range(cue.start - 1, cue.start - NEAR, -1) if reading.text(i) == ","), 0)
+    if not comma:
+        return 0, []
     over = reading.text(cue.end) in HARD | {","} or cue.end in reading.dated or cue.end + 1 in reading.dated
     source = list(range(comma + 1, cue.start))
     plain = not any(reading.tag(i)[:2] in {"VB", "WP", "WD", "IN"} for i in source)
-    return (comma, source) if comma and over and plain else (0, [])
+    return (comma, source) if over and plain else (0, [])

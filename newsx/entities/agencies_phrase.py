@@ -100,7 +100,7 @@ def is_part_of_another(words: Words, phrase: Phrase, head: Head) -> bool:
         return True
     if head.kind == "legislature" and bare and _behind_a_name(words, phrase.i):
         return True
-    if bare and phrase.capital and not head.cues_against.isdisjoint(words.folded):
+    if bare and phrase.capital and not head.cues_against.isdisjoint(words.places):
         return True
     if bare and after[0] in patterns.words(PACK, "compound"):
         return True

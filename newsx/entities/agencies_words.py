@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 # abbreviations with points (U.S.), the possessive, words, and every other mark on its own
 _PIECE = re.compile(r"(?:[A-Za-z]\.){2,}|['’]s\b|\w+|[^\w\s]")
@@ -10,7 +11,7 @@ _MID_SENTENCE = re.compile(r"[\w,][^\S\n]*\n[^\S\n]*[a-z]")
 BREAK = "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of a text: as compared (`forms`), case-folded (`folded`), and where they stand."""
 
@@ -19,6 +20,14 @@ class Words:
     folded: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each case-folded word stands."""
+        found: dict[str, list[int]] = {}
+        for i, form in enumerate(self.folded):
+            found.setdefault(form, []).append(i)
+        return found
 
     def starts_sentence(self, i: int) -> bool:
         """Whether word i is the first of a sentence, a quotation or a paragraph."""

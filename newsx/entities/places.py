@@ -135,14 +135,10 @@ def votes(words: Words, places: Iterable[Place]) -> Counter[str]:
     """How often a text names each country, its people, its places, or what only it has ("grand jury")."""
     count = Counter(place.country for place in places)
     for cue, country in _cues().items():
-        times = _times(cue, words.folded) if cue[0] in words.folded else 0
+        times = sum(words.folded[i : i + len(cue)] == cue for i in words.places.get(cue[0], ()))
         if times:
             count[country] += times
     return count
-
-
-def _times(cue: tuple[str, ...], folded: tuple[str, ...]) -> int:
-    return sum(folded[i : i + len(cue)] == cue for i, form in enumerate(folded) if form == cue[0])
 
 
 @cache

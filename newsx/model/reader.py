@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FREE, STARTS, NEVER, BEFORE, AFTER = 0, 1, -1, -2, -3  # what the layout says of a sentence start at a word
 WINDOW = 180  # pieces, as in training
 AHEAD = 4  # words behind a likely sentence start that the weights see too, to tell whether it is one
+KEPT = 50_000  # words whose pieces are kept, in about 10 MB
 LONGEST = 480  # pieces of a sentence that does not end; the encoder has 512 places
 STOPS = frozenset(".?!")
 Array = NDArray[Any]
@@ -49,6 +50,7 @@ class Reader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.answers = folder.answers
+        self.known: dict[str, list[int]] = {}
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -86,7 +88,7 @@ class Reader:
         self, words: Sequence[str], breaks: Sequence[int], *, exact: bool = False
     ) -> Iterator[tuple[int, int, list[Array], list[bool]]]:
         """Consecutive windows: first word, word after the last, the scores of each head, the sentence starts."""
-        coded, shapes = pieces(self.tokenizer, words), [shape(word) for word in words]
+        coded, shapes = self.pieces(words), [shape(word) for word in words]
         likely = likely_starts(words, breaks)
         start, total = 0, len(coded)
         while start < total:
@@ -102,6 +104,14 @@ class Reader:
             keep = keep or end - start
             yield start, start + keep, scores, starts[:keep]
             start += keep
+
+    def pieces(self, words: Sequence[str]) -> list[list[int]]:
+        """The piece numbers of every word; what was looked up for earlier texts is kept."""
+        new = [word for word in dict.fromkeys(words) if word not in self.known]
+        if len(self.known) + len(new) > KEPT:
+            self.known, new = {}, list(dict.fromkeys(words))
+        self.known.update(zip(new, pieces(self.tokenizer, new), strict=True))
+        return [self.known[word] for word in words]
 
     def scores(self, coded: list[list[int]], shapes: list[int]) -> list[Array]:
         """The answers of all heads for one window."""
