@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsx import dates, entities, parse, strangers
+from newsx import dates, entities, parse, strangers, tail
 from newsx.article import Article
 from newsx.case import actions, charges, fines, sentences
 from newsx.errors import UsageError
@@ -68,6 +68,8 @@ def extract(
 
 def record(article: Article, doc: Doc) -> Record:
     """The record of a parsed article; `doc.text` is the article's text."""
+    source = article.source()
+    article, doc = tail.cut(article, doc)
     when = dates.find(article.text, published=article.published, doc=doc)
     cast = entities.find(article, doc)
     wrongs = charges.find(article, doc, cast, when)
@@ -75,7 +77,7 @@ def record(article: Article, doc: Doc) -> Record:
     terms = sentences.find(article, doc, cast)
     acts = actions.find(article, doc, cast, when, wrongs, money, terms)
     found = Record(
-        source=article.source(),
+        source=source,
         actors=cast.actors,
         agencies=cast.agencies,
         charges=wrongs,

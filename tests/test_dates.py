@@ -254,6 +254,7 @@ HEADERS = [
     ("Brussels, 3 February 2026\nThe Commission", "2026-02-03"),
     ("2019-03-04T10:00:00Z\nPolice", "2019-03-04"),
     ("March 7, 2019 Contact: Jane Roe\nPress Office\n", "2019-03-07"),
+    ("Trader Fined for Forging Papers " * 6 + "\n" + "Skip to content\n" * 12 + "March 7, 2019\n", "2019-03-07"),
     ("Skip to content\nSearch\n" * 16 + "Published\nMarch 7, 2019\nHome\nMan fined\n", "2019-03-07"),
 ]
 
@@ -265,6 +266,7 @@ NO_HEADERS = [
     "LONDON (AP) — On 3 May 2020, police searched a bank.",
     "In London, 3 February 2026 is remembered.",
     "Police searched a bank.\n" * 20 + "3 February 2026\n",
+    "Police searched a bank while traders looked on " * 7 + "in vain.\n3 February 2026\n",
     "",
 ]
 

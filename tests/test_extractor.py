@@ -140,6 +140,23 @@ def test_a_text_longer_than_spacys_limit_is_read_whole(extractor: Extractor) -> 
     assert [d.value for d in record.dates] == ["2024-05-03"]
 
 
+TAIL = "Ofcom fined Larkwell Foods £2 million on 3 May 2024.{}Mother charged with murder in Leeds on 9 May 2024."
+
+
+@pytest.mark.parametrize("between", ["\n\nLatest Posts\n", "  \n# # #\n\n", "\n Related stories: \n"])
+def test_what_stands_behind_an_article_is_none_of_it(extractor: Extractor, between: str) -> None:
+    text = TAIL.format(between)
+    record = extractor.extract(text)
+    check(record, text)
+    assert [f.amount for f in record.fines] == ["2000000"] and [d.value for d in record.dates] == ["2024-05-03"]
+    assert not record.charges and record.source.characters == len(text)
+
+
+@pytest.mark.parametrize("between", [" The latest posts drew anger. ", "\n\n", "\nLatest Posts on the page\n"])
+def test_an_article_goes_on_behind_any_other_line(extractor: Extractor, between: str) -> None:
+    assert [d.value for d in extractor.extract(TAIL.format(between)).dates] == ["2024-05-03", "2024-05-09"]
+
+
 STORY = (
     "Ofcom fined {0} Foods £{1} million on 3 May 2024. Three former directors of {0} denied fraud. A court jailed Ann "
     "{0}, a trader, for two years in prison. The company settled with a regulator, and an executive was charged.\n\n"

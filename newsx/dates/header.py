@@ -15,7 +15,7 @@ from newsx.dates.reading import Reading, readings
 Span = tuple[int, int]
 
 _HEAD, _FAR_DOWN = 300, 800
-_RUNNING = re.compile(r"[^\n]{160}|[^\W\d_]{3}[.!?][^\w\n]*\n")  # the story has begun, not only its heads
+_RUNNING = re.compile(r"[^\n]{160}[^\n]*[.!?]|[^\W\d_]{3}[.!?][^\w\n]*\n")  # the story has begun, not only its heads
 _ALONE = re.compile(
     r"""
     \s*[,.|·•]?\s*
