@@ -9,9 +9,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from newsx import patterns
-from newsx.article import Article
 from newsx.entities.cast import Cast
-from newsx.records import Date, Evidence, Ref
+from newsx.records import Date, Ref
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
@@ -156,16 +155,6 @@ def asserted_by(token: Token, cast: Cast) -> tuple[Ref, ...]:
         if verb.dep_ in {"ccomp", "parataxis"} and verb.head.lemma_.lower() in _words("say"):
             return everyone(agents(verb.head), cast)
     return ()
-
-
-def evidence(article: Article, token: Token, rule: str) -> Evidence:
-    """The sentence around a token, without the white space at its ends."""
-    sentence = token.sent
-    start, end = sentence.start_char, sentence.end_char
-    text = article.text[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    return Evidence(start=start, end=start + len(text), text=text, rule=rule)
 
 
 def dates_of(token: Token, dates: Sequence[Date]) -> tuple[Ref, ...]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from newsx import clauses, modality, patterns
 from newsx.article import Article
-from newsx.case import actions_links
+from newsx.case import actions_links, evidence
 from newsx.case.actions_complete import complete, told_by
 from newsx.case.actions_links import Placed, placed
 from newsx.case.actions_merge import Act, merge
@@ -110,5 +110,5 @@ def _action(id: str, act: Act, article: Article, cast: Cast, case: Case) -> Acti
         sentences=actions_links.sentences_of(act.type, act.told, case.sentences),
         modality=act.modality,
         asserted_by=tuple(r for r in speakers if r.id not in {t.id for t in act.by}),
-        evidence=clauses.evidence(article, hit.head, f"{PACK}.{hit.entry['id']}"),
+        evidence=evidence.around(article, hit.head, f"{PACK}.{hit.entry['id']}"),
     )

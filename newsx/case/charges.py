@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from newsx import clauses
 from newsx.article import Article
-from newsx.case import charges_find, charges_lift, charges_merge, charges_reading, charges_responses
+from newsx.case import charges_find, charges_lift, charges_merge, charges_reading, charges_responses, evidence
 from newsx.case.charges_merge import Case, Told
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
@@ -133,7 +133,7 @@ def _charge(
         responses=responses,
         dates=_dates(reading, furthest, dates),
         mentions=tuple(article.quote(*reading.chars(m.start, m.end)) for m in others),
-        evidence=clauses.evidence(article, reading.token(furthest.start), furthest.rule),
+        evidence=evidence.around(article, reading.token(furthest.start), furthest.rule),
     )
 
 

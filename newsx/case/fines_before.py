@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from newsx.article import Article
 from newsx.case.fines_cues import Reading
-from newsx.case.fines_parties import Parties, can_pay
+from newsx.case.fines_parties import Parties
+from newsx.case.fines_payers import can_pay
 from newsx.case.fines_sums import Sentence, Sum
 from newsx.entities.cast import Cast
 from newsx.records import Ref

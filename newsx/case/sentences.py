@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from newsx import dates
 from newsx.article import Article
-from newsx.case import fines_parties, fines_sums, sentences_scan
+from newsx.case import evidence, fines_parties, fines_sums, sentences_scan
 from newsx.case.cues import Match, Word, matches, words
 from newsx.case.fines_cues import Reading
 from newsx.case.fines_parties import Parties
@@ -16,7 +16,7 @@ from newsx.case.fines_sums import SUM
 from newsx.case.fines_sums import Sentence as Clause
 from newsx.case.sentences_scan import Term
 from newsx.entities.cast import Cast
-from newsx.records import Evidence, Ref, Sentence, SentenceKind, SentenceStatus
+from newsx.records import Ref, Sentence, SentenceKind, SentenceStatus
 
 _RANK: tuple[SentenceStatus, ...] = ("overturned", "imposed", "proposed", "maximum")
 _TAIL = 5  # words after a length of time that still name the punishment ("five years in federal prison")
@@ -118,9 +118,6 @@ def _same(one: Found, other: Found) -> bool:
 
 def _record(article: Article, number: int, group: Sequence[Found]) -> Sentence:
     first = group[0]
-    text = article.text[first.clause.start : first.clause.end]
-    start = first.clause.start + len(text) - len(text.lstrip())
-    evidence = Evidence(**article.quote(start, start + len(text.strip())).model_dump(), rule=first.rule)
     return Sentence(
         id=f"sentence-{number}",
         **article.quote(first.term.start, first.end).model_dump(),
@@ -130,7 +127,7 @@ def _record(article: Article, number: int, group: Sequence[Found]) -> Sentence:
         status=min((f.status for f in group), key=_RANK.index),
         on=_each(r for f in group for r in f.parties.payers),
         by=_each(r for f in group for r in f.parties.by),
-        evidence=evidence,
+        evidence=evidence.of(article, first.clause.start, first.clause.end, first.rule),
     )
 
 
