@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from newsx import clauses, patterns
+from newsx import clauses_speech, clauses_tree, patterns
 from newsx.records import Modality
 
 
@@ -10,29 +10,30 @@ def of(token: Token) -> Modality:
     """Whether the clause around a trigger says that it happened, will, may or did not."""
     if not token.doc.has_annotation("DEP"):
         return _modality_by_words(token)
-    words = {t.lower_ for t in token.children if t.dep_ not in clauses.CLAUSES and t.pos_ != "PROPN"}  # May is a month
-    if not clauses.is_verb(token) and token.dep_ in clauses.PASSIVE_SUBJECTS:  # "no charges were brought"
-        words |= {t.lower_ for t in token.head.children if t.dep_ not in clauses.CLAUSES and t.pos_ != "PROPN"}
+    own = [t for t in token.children if t.dep_ not in clauses_tree.CLAUSES]
+    words = {t.lower_ for t in own if t.pos_ != "PROPN"}  # May is a month
+    if not clauses_tree.is_verb(token) and token.dep_ in clauses_tree.PASSIVE_SUBJECTS:  # "no charges were brought"
+        words |= {t.lower_ for t in token.head.children if t.dep_ not in clauses_tree.CLAUSES and t.pos_ != "PROPN"}
     if words & _words("not") or _nobody(token):
         return "negated"
     if (
         token.dep_ == "conj"
-        and clauses.is_verb(token)
+        and clauses_tree.is_verb(token)
         and not {t.dep_ for t in token.children} & {"aux", "nsubj", "nsubj:pass"}
     ):
-        first = of(token.head) if clauses.is_verb(token.head) or token.head.pos_ == "ADJ" else "actual"
+        first = of(token.head) if clauses_tree.is_verb(token.head) or token.head.pos_ == "ADJ" else "actual"
         if first != "actual":
             return first
     if token.pos_ == "NOUN" and _is_wanted(token):
         return "possible"
-    if token.pos_ == "NOUN" and token.dep_ in clauses.OBJECTS and clauses.is_verb(token.head):
+    if token.pos_ == "NOUN" and token.dep_ in clauses_tree.OBJECTS and clauses_tree.is_verb(token.head):
         outer = of(token.head)  # "sought to open an inquiry"
         if outer in {"possible", "negated"}:
             return outer
     above = token.head if token.dep_ in {"xcomp", "ccomp", "obj", "dobj", "advcl", "acl"} else None
     lemma = above.lemma_.lower() if above is not None and above.i != token.i else ""
     if above is not None and lemma and above.dep_ != "punct":
-        near = {t.lower_ for t in above.children if t.dep_ not in clauses.CLAUSES}
+        near = {t.lower_ for t in above.children if t.dep_ not in clauses_tree.CLAUSES}
         if token.dep_ in {"xcomp", "obj", "dobj"} and near & _words("not"):
             return "negated"
         if token.dep_ in {"xcomp", "obj", "dobj"}:
@@ -55,9 +56,9 @@ def of(token: Token) -> Modality:
 def _is_wanted(noun: Token) -> bool:
     """Whether somebody only calls for it: "demands for an inquiry", "their demands include an inquiry"."""
     head = noun.head
-    if clauses.preposition(noun) == "for":
+    if clauses_tree.preposition(noun) == "for":
         return head.lemma_.lower() in _words("want")
-    wants = [t for t in head.children if t.dep_ in clauses.SUBJECTS] if noun.dep_ in clauses.OBJECTS else []
+    wants = [t for t in head.children if t.dep_ in clauses_tree.SUBJECTS] if noun.dep_ in clauses_tree.OBJECTS else []
     return head.lemma_.lower() in {"include", "be"} and any(t.lemma_.lower() in _words("want") for t in wants)
 
 
@@ -79,14 +80,15 @@ def _prevented(token: Token) -> bool:
 
 def _reported(token: Token) -> bool:
     """Whether the trigger stands in reported speech."""
-    return clauses.saying(token) is not None or any(
-        t.dep_ in {"ccomp", "parataxis"} and t.head.lemma_.lower() in _words("say") for t in clauses.upwards(token, 3)
+    return clauses_speech.saying(token) is not None or any(
+        t.dep_ in {"ccomp", "parataxis"} and t.head.lemma_.lower() in _words("say")
+        for t in clauses_tree.upwards(token, 3)
     )
 
 
 def _nobody(verb: Token) -> bool:
     """Whether the subject is nobody: "no one was charged", "none of the directors"."""
-    subjects = [t for t in verb.children if t.dep_ in clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS]
+    subjects = [t for t in verb.children if t.dep_ in clauses_tree.ANY_SUBJECTS]
     return any({s.lower_, *(t.lower_ for t in s.children if t.dep_ == "det")} & _words("nobody") for s in subjects)
 
 

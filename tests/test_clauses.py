@@ -4,7 +4,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Token
 
-from newsx import clauses, modality
+from newsx import clauses, clauses_speech, modality
+from newsx.clauses_parties import who
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Agency, Span
 
@@ -97,13 +98,13 @@ def span(doc: Doc, text: str) -> Span:
 def test_the_offices_of_a_company_stand_for_the_company() -> None:
     doc = parsed("the/DT/det/1 offices/NNS/ROOT/1/office of/IN/case/3 Alm/NNP/nmod/1")
     cast = Cast(actors=(Actor(id="actor-1", name="Alm", type="organization", mentions=(span(doc, "Alm"),)),))
-    assert [r.name for r in clauses.who(doc[1], cast)] == ["Alm"]
+    assert [r.name for r in who(doc[1], cast)] == ["Alm"]
 
 
 def test_an_executive_of_a_company_does_not_stand_for_the_company() -> None:
     doc = parsed("an/DT/det/1 executive/NN/ROOT/1 of/IN/case/3 Alm/NNP/nmod/1")
     cast = Cast(actors=(Actor(id="actor-1", name="Alm", type="organization", mentions=(span(doc, "Alm"),)),))
-    assert clauses.who(doc[1], cast) == ()
+    assert who(doc[1], cast) == ()
 
 
 def test_police_said_names_whose_word_it_is() -> None:
@@ -111,12 +112,12 @@ def test_police_said_names_whose_word_it_is() -> None:
         "He/PRP/nsubj:pass/2 was/VBD/aux:pass/2 arrested/VBN/ROOT/2/arrest ,/,/punct/5 police/NNS/nsubj/5 said/VBD/parataxis/2/say"
     )
     cast = Cast(agencies=(Agency(id="agency-1", name="police", kind="police", mentions=(span(doc, "police"),)),))
-    assert [r.id for r in clauses.asserted_by(doc[2], cast)] == ["agency-1"]
+    assert [r.id for r in clauses_speech.asserted_by(doc[2], cast)] == ["agency-1"]
 
 
 def test_without_a_parse_nobody_is_found_and_nothing_fails() -> None:
     doc = spacy.blank("en")("Police may arrest him.")
     for token in doc:
         token.is_sent_start = token.i == 0
-    assert clauses.asserted_by(doc[2], Cast()) == ()
+    assert clauses_speech.asserted_by(doc[2], Cast()) == ()
     assert modality.of(doc[2]) == "possible"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from newsx import clauses, modality, patterns
+from newsx import clauses_dates, clauses_speech, modality, patterns
 from newsx.article import Article
 from newsx.case import actions_links, evidence
 from newsx.case.actions_complete import complete, told_by
@@ -96,8 +96,8 @@ def _with_bodies(act: Act, fines: Sequence[Placed[Fine]]) -> Act:
 
 def _action(id: str, act: Act, article: Article, cast: Cast, case: Case) -> Action:
     hit, parties = act.hit, (*act.by, *act.on)
-    when = {ref.id: ref for told in act.told for ref in clauses.dates_of(told.head, case.dates)}
-    speakers = clauses.asserted_by(hit.head, cast)
+    when = {ref.id: ref for told in act.told for ref in clauses_dates.of(told.head, case.dates)}
+    speakers = clauses_speech.asserted_by(hit.head, cast)
     return Action(
         **article.quote(hit.start, hit.end).model_dump(),
         id=id,

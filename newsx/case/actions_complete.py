@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from newsx import clauses, patterns
+from newsx import clauses, clauses_speech, patterns
 from newsx.case import actions_parse
 from newsx.case.actions_merge import Act
 from newsx.case.actions_triggers import PACK
@@ -38,7 +38,7 @@ def complete(acts: Sequence[Act], cast: Cast) -> list[Act]:
 def told_by(act: Act, cast: Cast) -> Act:
     """Fill in the doer from the sentence: the body on whose word it is, or the only one there that does such acts."""
     sentence = act.hit.head.sent
-    places = [clauses.asserted_by(act.hit.head, cast)]
+    places = [clauses_speech.asserted_by(act.hit.head, cast)]
     if not act.stranger:
         places.append(cast.within(sentence.start_char, sentence.end_char))
     return act if act.by else _done_by(act, _only(act, places, cast))

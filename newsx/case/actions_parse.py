@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from newsx import clauses, patterns
+from newsx import clauses, clauses_speech, clauses_tree, patterns
 from newsx.case import actions_speech, actions_window, charges_cues
 from newsx.case.actions_triggers import PACK, Hit
 from newsx.case.charges_referents import Referents
+from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
@@ -29,18 +30,18 @@ def concerns_a_stranger(hit: Hit) -> bool:
         return any(t.pos_ in {"NOUN", "PROPN"} for t in clauses.subjects(hit.head))
     if "obj" not in hit.entry.get("on", ()):
         return False
-    if any(clauses.is_person_noun(t) for t in _heads((*hit.tokens, *clauses.patients(hit.head)), "against")):
+    if any(clauses_tree.is_person_noun(t) for t in _heads((*hit.tokens, *clauses.patients(hit.head)), "against")):
         return True  # "threw out the charges against two salesmen"
     heads = [t for t in clauses.patients(hit.head) if t not in hit.tokens and t.pos_ in {"NOUN", "PROPN"}]
     done_to_persons = hit.entry["type"] in patterns.words(PACK, "done-to-persons")
-    return any(done_to_persons or clauses.is_person_noun(t) or t.pos_ == "PROPN" for t in heads)
+    return any(done_to_persons or clauses_tree.is_person_noun(t) or t.pos_ == "PROPN" for t in heads)
 
 
 def strangers(hit: Hit) -> list[Token]:
     """The nouns in the doer's place: "jurors cleared him", "an inquiry opened by the unit"."""
     if hit.entry.get("symmetric"):
         return [t for t in _heads(hit.tokens, "with") if t.pos_ in {"NOUN", "PROPN"}]
-    if hit.verbal and "subj" not in hit.entry.get("by", ()) and not clauses.is_passive(hit.head):
+    if hit.verbal and "subj" not in hit.entry.get("by", ()) and not clauses_tree.is_passive(hit.head):
         return []  # the one who "faces charges" or "received a fine" is no doer
     verb = hit.head if hit.verbal else _governor(hit.head)
     if not hit.verbal and (verb.i == hit.head.i or not _completes(hit.head)):
@@ -55,12 +56,12 @@ def threatened(hit: Hit) -> bool:
 
 def _prepositional(tokens: "tuple[Token, ...] | list[Token]", word: str, cast: Cast) -> tuple[Ref, ...]:
     heads = _heads(tokens, word)
-    return clauses.everyone(heads, cast) or _inside(heads, cast)
+    return everyone(heads, cast) or _inside(heads, cast)
 
 
 def _heads(tokens: "tuple[Token, ...] | list[Token]", word: str) -> list[Token]:
     """The heads of the noun phrases with a preposition, on the tokens or, for some prepositions, below them."""
-    heads = [head for token in tokens for head in clauses.obliques(token, (word,))]
+    heads = [head for token in tokens for head in clauses_tree.obliques(token, (word,))]
     if heads or word not in FAR:
         return heads
     return [t.head for token in tokens for t in _after(token) if t.lower_ == word and t.dep_ == "case"][:1]
@@ -74,7 +75,7 @@ def _after(token: Token) -> Iterator[Token]:
 def _inside(heads: list[Token], cast: Cast) -> tuple[Ref, ...]:
     """Whoever is named first inside the noun phrases: "a probe into claims that Corvane misled savers"."""
     for head in heads:
-        if clauses.is_person_noun(head):
+        if clauses_tree.is_person_noun(head):
             continue
         found = cast.within(head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
         if found:
@@ -84,14 +85,14 @@ def _inside(heads: list[Token], cast: Cast) -> tuple[Ref, ...]:
 
 def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     heads = clauses.agents(hit.head)
-    found = clauses.everyone(heads, cast)
+    found = everyone(heads, cast)
     spoken = patterns.words(PACK, "spoken-for")  # "my client never took a cent", said his lawyer
     if not found and any(t.tag_ == "PRP" or t.lemma_.lower() in spoken for t in heads):  # "Ofcom said it would …"
-        return clauses.asserted_by(hit.head, cast)
-    found = found or tuple(r for r in clauses.everyone(_sent_from(heads), cast) if cast.is_agency(r))
-    found = found or clauses.everyone(_behind_papers(heads), cast) or _meant(heads, hit, cast)
+        return clauses_speech.asserted_by(hit.head, cast)
+    found = found or tuple(r for r in everyone(_sent_from(heads), cast) if cast.is_agency(r))
+    found = found or everyone(_behind_papers(heads), cast) or _meant(heads, hit, cast)
     standing = hit.verbal and hit.head.dep_ in {"ROOT", "conj", "ccomp", "parataxis"}
-    if not heads and standing and not clauses.is_passive(hit.head):
+    if not heads and standing and not clauses_tree.is_passive(hit.head):
         return actions_window.at("subj", hit, cast)
     return found
 
@@ -99,7 +100,9 @@ def _subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 def _sent_from(heads: list[Token]) -> list[Token]:
     """Whose people act: "officials from the tax office visited …"."""
     known = patterns.words(PACK, "public-nouns")
-    return [t for h in heads if h.lemma_.lower() in known for t in clauses.obliques(h, ("from", "of", "at", "with"))]
+    return [
+        t for h in heads if h.lemma_.lower() in known for t in clauses_tree.obliques(h, ("from", "of", "at", "with"))
+    ]
 
 
 def _meant(heads: list[Token], hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -120,8 +123,8 @@ def _behind_papers(heads: list[Token]) -> list[Token]:
 
 def _obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     heads = clauses.patients(hit.head)
-    found = clauses.everyone(heads, cast) or _meant(heads, hit, cast)
-    if not found and len(hit.tokens) == 1 and not clauses.is_passive(hit.head):
+    found = everyone(heads, cast) or _meant(heads, hit, cast)
+    if not found and len(hit.tokens) == 1 and not clauses_tree.is_passive(hit.head):
         return _right_after(hit, cast)
     if found or len(hit.tokens) == 1 or hit.entry["on"][0] != "obj":
         return found
@@ -139,21 +142,21 @@ def _right_after(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 def _objects_against(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Against whom the thing is that something is done to: "the charge against her was dropped"."""
-    return clauses.everyone([t for o in clauses.patients(hit.head) for t in clauses.obliques(o, ("against",))], cast)
+    return everyone([t for o in clauses.patients(hit.head) for t in clauses_tree.obliques(o, ("against",))], cast)
 
 
 def _clause_subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Who is the subject of the clause that the verb takes: "found that Corvane had infringed"."""
     below = [t for t in hit.head.children if t.dep_ == "ccomp" and t.i > hit.head.i]
-    return clauses.everyone([s for clause in below for s in clauses.subjects(clause)], cast)
+    return everyone([s for clause in below for s in clauses.subjects(clause)], cast)
 
 
 def _subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
-    return clauses.everyone(clauses.subjects(hit.head), cast) or _gov_subject(hit, cast)
+    return everyone(clauses.subjects(hit.head), cast) or _gov_subject(hit, cast)
 
 
 def _owner(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
-    return clauses.everyone([t for token in hit.tokens for t in clauses.owners(token)], cast)
+    return everyone([t for token in hit.tokens for t in clauses_tree.owners(token)], cast)
 
 
 def _compound(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -168,26 +171,26 @@ def _compound(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 def _gov_subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     verb = _governor(hit.head)
-    return clauses.everyone(clauses.agents(verb), cast) if verb.i != hit.head.i and _completes(hit.head) else ()
+    return everyone(clauses.agents(verb), cast) if verb.i != hit.head.i and _completes(hit.head) else ()
 
 
 def _gov_subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
-    own = [t for t in hit.head.children if t.dep_ in clauses.SUBJECTS]
+    own = [t for t in hit.head.children if t.dep_ in clauses_tree.SUBJECTS]
     verb = _governor(hit.head)
     if not own and verb.i != hit.head.i and _completes(hit.head):
         own = clauses.subjects(verb)
-    return clauses.everyone(own, cast)
+    return everyone(own, cast)
 
 
 def _gov_obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     verb = _governor(hit.head)
     heads = [t for t in clauses.patients(verb) if t.i != hit.head.i] if verb.i != hit.head.i else []
-    return clauses.everyone(heads, cast)
+    return everyone(heads, cast)
 
 
 def _tree(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Whoever is named in the words that hang on the trigger, to its right."""
-    if hit.verbal and clauses.is_passive(hit.head):
+    if hit.verbal and clauses_tree.is_passive(hit.head):
         return ()  # what hangs on it is rather who does it
     right = max((t.right_edge for t in hit.tokens), key=lambda t: t.i)
     return cast.within(hit.end, right.idx + len(right))[:3]
@@ -202,14 +205,14 @@ def _courts(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 def _trial(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """At whose trial: "told the trial of Mr Dorn", "evidence in Mr Dorn's trial"."""
     trials = [t for t in hit.head.sent if t.lower_ == "trial"]
-    heads = [h for t in trials for h in (*clauses.owners(t), *clauses.obliques(t, ("of",)))]
-    return clauses.everyone(heads, cast)
+    heads = [h for t in trials for h in (*clauses_tree.owners(t), *clauses_tree.obliques(t, ("of",)))]
+    return everyone(heads, cast)
 
 
 def _participle(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Who did what a clause on the noun says: "a lawsuit filed by savers", "the charges that the state brought"."""
-    verbs = [t for token in hit.tokens for t in token.children if t.dep_ in {"acl"} | clauses.RELATIVES]
-    return clauses.everyone([agent for verb in verbs for agent in clauses.agents(verb) if agent.i != verb.head.i], cast)
+    verbs = [t for token in hit.tokens for t in token.children if t.dep_ in {"acl"} | clauses_tree.RELATIVES]
+    return everyone([agent for verb in verbs for agent in clauses.agents(verb) if agent.i != verb.head.i], cast)
 
 
 def _bodies(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
@@ -221,29 +224,29 @@ def _defendant(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Who settles, faces or fights what the noun names: the subject of the verb above it."""
     verb = _governor(hit.head)
     defends = verb.lemma_.lower() in patterns.words(PACK, "defend-verbs")
-    return clauses.everyone(clauses.agents(verb), cast) if defends and _completes(hit.head) else ()
+    return everyone(clauses.agents(verb), cast) if defends and _completes(hit.head) else ()
 
 
 def _speaker(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Whose word an act is that the speaker announces: "her lawyer said an appeal would be filed"."""
-    told = hit.verbal or hit.head.dep_ in clauses.PASSIVE_SUBJECTS
-    return clauses.asserted_by(hit.head, cast) if told else ()
+    told = hit.verbal or hit.head.dep_ in clauses_tree.PASSIVE_SUBJECTS
+    return clauses_speech.asserted_by(hit.head, cast) if told else ()
 
 
 def _gov_any(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """The subject of the verb above, whatever the noun is to it: "the trader bought peace with a plea deal"."""
     verb = _governor(hit.head)
-    return clauses.everyone(clauses.subjects(verb), cast) if verb.i != hit.head.i else ()
+    return everyone(clauses.subjects(verb), cast) if verb.i != hit.head.i else ()
 
 
 def _within_subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Who does what is done in the course of it: "police searched the mill in an inquiry into fraud"."""
-    return clauses.everyone(clauses.agents(_governor(hit.head)), cast) if _encloses(hit.head) else ()
+    return everyone(clauses.agents(_governor(hit.head)), cast) if _encloses(hit.head) else ()
 
 
 def _within_obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """To whom it is done."""
-    return clauses.everyone(clauses.patients(_governor(hit.head)), cast) if _encloses(hit.head) else ()
+    return everyone(clauses.patients(_governor(hit.head)), cast) if _encloses(hit.head) else ()
 
 
 def _encloses(noun: Token) -> bool:
@@ -259,7 +262,7 @@ def _completes(noun: Token) -> bool:
         if noun.dep_ == "nmod":
             return False
         noun = noun.head
-    return noun.dep_ in clauses.OBJECTS | clauses.PASSIVE_SUBJECTS
+    return noun.dep_ in clauses_tree.OBJECTS | clauses_tree.PASSIVE_SUBJECTS
 
 
 def _governor(noun: Token) -> Token:

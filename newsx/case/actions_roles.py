@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from newsx import clauses, patterns
+from newsx import clauses_tree, patterns
 from newsx.case import actions_parse, actions_window
 from newsx.case.actions_triggers import PACK, Hit
+from newsx.clauses_parties import who
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Ref
 
@@ -52,7 +53,7 @@ def roles(hit: Hit, cast: Cast) -> Roles:
 def _bare(hit: Hit) -> bool:
     """Whether a verb may be a participle that a headline leaves without its "was"."""
     parts = {t.dep_ for t in hit.head.children}
-    return hit.verbal and hit.head.tag_ in {"VBD", "VBN"} and not parts & {"aux", "aux:pass", *clauses.OBJECTS}
+    return hit.verbal and hit.head.tag_ in {"VBD", "VBN"} and not parts & {"aux", "aux:pass", *clauses_tree.OBJECTS}
 
 
 def done_by_a_stranger(hit: Hit, cast: Cast) -> tuple[bool, bool]:
@@ -60,9 +61,9 @@ def done_by_a_stranger(hit: Hit, cast: Cast) -> tuple[bool, bool]:
     if not hit.head.doc.has_annotation("DEP"):
         return False, False
     known = patterns.words(PACK, "public-nouns")
-    heads = [t for t in actions_parse.strangers(hit) if not clauses.who(t, cast)]
+    heads = [t for t in actions_parse.strangers(hit) if not who(t, cast)]
     heads = [t for t in heads if t.lemma_.lower() not in known or t.tag_ in {"NNP", "NNPS"}]  # "Department of Mines"
-    return bool(heads), any(clauses.is_person_noun(t) for t in heads)
+    return bool(heads), any(clauses_tree.is_person_noun(t) for t in heads)
 
 
 def _at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from newsx import clauses, patterns
+from newsx import clauses, clauses_speech, clauses_tree, patterns
 from newsx.case.actions_triggers import PACK, QUOTES, Hit
+from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
 
 def speaker(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     """Who says it: the subject of the verb of speech, in the sentence or before a quotation that goes on."""
-    found = clauses.asserted_by(hit.head, cast)
+    found = clauses_speech.asserted_by(hit.head, cast)
     if found or not hit.head.doc.has_annotation("DEP"):
         return found
     sentence = hit.head.sent
@@ -30,8 +31,8 @@ def principal(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
 
 def _behind(heads: Iterable[Token], cast: Cast) -> tuple[Ref, ...]:
     speakers = [t for t in heads if t.lemma_.lower() in patterns.words(PACK, "speakers-for")]
-    return clauses.everyone(
-        [t for s in speakers for t in (*clauses.owners(s), *clauses.obliques(s, ("for", "of")))], cast
+    return everyone(
+        [t for s in speakers for t in (*clauses_tree.owners(s), *clauses_tree.obliques(s, ("for", "of")))], cast
     )
 
 
@@ -42,7 +43,7 @@ def _verbs_of_speech(words: Iterable[Token]) -> Iterator[Token]:
 def _who_says(verb: Token, cast: Cast) -> tuple[Ref, ...]:
     """The subject, for whom it speaks, or whoever is named between the quotation and the verb."""
     heads = clauses.agents(verb)
-    found = clauses.everyone(heads, cast) or _behind(heads, cast)
+    found = everyone(heads, cast) or _behind(heads, cast)
     marks = [t for t in verb.doc[verb.sent.start : verb.i] if t.text in QUOTES]
     return found or (cast.within(marks[-1].idx, verb.idx)[-1:] if marks and not heads else ())
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from newsx import clauses
+from newsx import clauses_dates
 from newsx.article import Article
 from newsx.case import charges_find, charges_lift, charges_merge, charges_reading, charges_responses, evidence
 from newsx.case.charges_merge import Case, Told
@@ -146,4 +146,4 @@ def _offence(case: Case, people: People) -> Offence:
 def _dates(reading: Reading, mention: Mention, dates: Sequence[Date]) -> tuple[Ref, ...]:
     if not reading.doc.has_annotation("DEP"):
         return ()
-    return clauses.dates_of(reading.token(mention.cue.start if mention.cue else mention.start), dates)
+    return clauses_dates.of(reading.token(mention.cue.start if mention.cue else mention.start), dates)

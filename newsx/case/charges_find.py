@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsx import clauses
+from newsx import clauses_tree
 from newsx.case import charges_cues, charges_trailing
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_items import HARD, is_verbal, items, opening
@@ -103,7 +103,7 @@ def _is_far(reading: Reading, cue: Cue, start: int) -> bool:
 def _is_of_another(reading: Reading, cue: Cue, that: int) -> bool:
     """Whether "that" opens a relative clause on another noun: "two counts in a case that had gripped the town"."""
     verb = reading.token(that).head
-    return verb.dep_ in clauses.RELATIVES and verb.head.i > reading.token(cue.end - 1).i
+    return verb.dep_ in clauses_tree.RELATIVES and verb.head.i > reading.token(cue.end - 1).i
 
 
 def _is_free(reading: Reading, cue: Cue, start: int, listed: Sequence[tuple[int, int]]) -> bool:

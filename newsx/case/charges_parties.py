@@ -2,29 +2,27 @@
 
 from spacy.tokens import Token
 
-from newsx import clauses
+from newsx import clauses, clauses_tree
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
 
-SUBJECTS = clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS
-
 
 def is_passive(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and clauses.is_passive(verb)
+    return verb.tag_ == "VBN" and clauses_tree.is_passive(verb)
 
 
 def subject(verb: Token) -> list[Token]:
     """The grammatical subject of a verb, its own or a shared one; of a passive the one it is done to."""
-    if clauses.is_passive(verb):
+    if clauses_tree.is_passive(verb):
         return clauses.patients(verb)
     return clauses.agents(verb)
 
 
 def of_noun(trigger: Token, cue: Cue, *, strict: bool = False) -> list[Token]:
     """Whom a noun or adjective accuses: "X is on trial", "the case against X", "X's conviction", "X faces charges"."""
-    own = [t for t in trigger.children if t.dep_ in SUBJECTS]
+    own = [t for t in trigger.children if t.dep_ in clauses_tree.ANY_SUBJECTS]
     for clause in trigger.children:
-        if clause.dep_ in clauses.RELATIVES and clause.lemma_.lower() in charges_cues.words("receives"):
+        if clause.dep_ in clauses_tree.RELATIVES and clause.lemma_.lower() in charges_cues.words("receives"):
             own += subject(clause)  # "the charges he faces"
     if own:
         return own
@@ -32,7 +30,7 @@ def of_noun(trigger: Token, cue: Cue, *, strict: bool = False) -> list[Token]:
     if against:
         return against
     if not cue.rule.get("claimant") and trigger.tag_.startswith("NN"):
-        owners = [t for t in trigger.children if t.dep_ in clauses.POSSESSIVES]
+        owners = [t for t in trigger.children if t.dep_ in clauses_tree.POSSESSIVES]
         owners += obliques(trigger, {"of"}) if cue.rule.get("of_accused") else []
         if owners:
             return owners

@@ -6,12 +6,13 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from newsx import clauses, patterns
+from newsx import clauses, clauses_speech, clauses_tree, patterns
 from newsx.case import charges_cues, charges_words
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_parties import SUBJECTS, is_passive, obliques, of_noun, subject, verb_above
+from newsx.case.charges_parties import is_passive, obliques, of_noun, subject, verb_above
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_referents import Referents, governed, is_noun, is_party
+from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
 from newsx.records import Agency, Offence, Ref
 
@@ -49,7 +50,11 @@ class People:
     def _is_called_for(self, cue: Cue) -> bool:
         """Whether somebody wants or makes what a cue names: "Acme called for an inquiry"; he is not accused by it."""
         trigger = self._trigger(cue)
-        return bool(cue.rule.get("inquiry")) and trigger.tag_.startswith("NN") and trigger.dep_ not in SUBJECTS
+        return (
+            bool(cue.rule.get("inquiry"))
+            and trigger.tag_.startswith("NN")
+            and trigger.dep_ not in clauses_tree.ANY_SUBJECTS
+        )
 
     def _is_open(self, mention: Mention) -> bool:
         """Whether the grammar names somebody whom the cast does not know: "several former employees"."""
@@ -78,7 +83,7 @@ class People:
             return ()
         noun = self.reading.token(word)
         against = obliques(noun, {"against", "of"})
-        return tuple(r for r in self.referents.of(against or clauses.owners(noun)) if not self.cast.is_agency(r))
+        return tuple(r for r in self.referents.of(against or clauses_tree.owners(noun)) if not self.cast.is_agency(r))
 
     def speaker(self, cue: Cue) -> Refs:
         """Who responds: the subject of the cue, or the one that it speaks for; else who stands before it."""
@@ -96,7 +101,7 @@ class People:
         if mention.cue is None:
             return ()
         if mention.cue.rule.get("by") == "agent" and self.reading.parsed:
-            acting = clauses.everyone(clauses.agents(self._trigger(mention.cue)), self.cast)
+            acting = everyone(clauses.agents(self._trigger(mention.cue)), self.cast)
             bodies = tuple(r for r in acting if self.cast.is_agency(r))
             if bodies:
                 return bodies
@@ -107,7 +112,7 @@ class People:
         """Whose word it is."""
         if not self.reading.parsed:
             return ()
-        return clauses.asserted_by(self.reading.token(mention.anchor), self.cast)
+        return clauses_speech.asserted_by(self.reading.token(mention.anchor), self.cast)
 
     def sayers(self, mention: Mention) -> Refs:
         """The bodies that say it or bring it."""
@@ -219,7 +224,7 @@ class People:
     def _listed(self, cue: Cue, link: int) -> Refs:
         """The objects of an active verb, with those that the parse leaves out: "charged Ann Lee and Bo Chan with"."""
         trigger = self._trigger(cue)
-        if not (self._takes_party(cue) and trigger.tag_.startswith("VB")) or clauses.is_passive(trigger):
+        if not (self._takes_party(cue) and trigger.tag_.startswith("VB")) or clauses_tree.is_passive(trigger):
             return ()
         heads = [h for h in self._heads(cue) if h.i > trigger.i]
         found = (*self.referents.of(heads, parties=True), *self._between(cue, link)) if heads else ()
@@ -229,7 +234,7 @@ class People:
         """Who does the deed itself: "it had fixed prices"."""
         verb = self._deed(mention)
         if not verb.tag_.startswith("VB"):
-            return [t for t in verb.children if t.dep_ in SUBJECTS]
+            return [t for t in verb.children if t.dep_ in clauses_tree.ANY_SUBJECTS]
         return clauses.agents(verb)
 
     def _deed(self, mention: Mention) -> Token:
@@ -266,7 +271,7 @@ class People:
 def _principals(heads: Iterable[Token]) -> list[Token]:
     """For whom lawyers and the like speak: "his lawyer", "a spokesman for the bank"."""
     speakers = [t for t in heads if t.lemma_.lower() in charges_cues.words("speaks-for")]
-    return [t for s in speakers for t in (*clauses.owners(s), *obliques(s, {"for", "of"}))]
+    return [t for s in speakers for t in (*clauses_tree.owners(s), *obliques(s, {"for", "of"}))]
 
 
 def _is_wronged(ref: Ref) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from newsx import clauses
+from newsx import clauses_tree
 from newsx.case import charges_cues, charges_words
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_words import Hit, Word
@@ -165,7 +165,7 @@ class Reading:
 
     def subjects(self, i: int) -> list[int]:
         """The words that are the subjects of the verb at a word, as the parse has them."""
-        found = [t.i for t in self.token(i).children if t.dep_ in clauses.SUBJECTS | clauses.PASSIVE_SUBJECTS]
+        found = [t.i for t in self.token(i).children if t.dep_ in clauses_tree.ANY_SUBJECTS]
         return [n for n in range(max(0, i - 16), i) if self.words[n].token in found]
 
     def is_past(self, i: int) -> bool:

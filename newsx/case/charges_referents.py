@@ -7,9 +7,9 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from newsx import clauses, patterns
+from newsx import clauses_tree, patterns
 from newsx.case import charges_cues
-from newsx.case.charges_parties import SUBJECTS
+from newsx.clauses_parties import THEY, who
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Ref
 
@@ -17,7 +17,6 @@ Refs = tuple[Ref, ...]
 Place = tuple[int, int, str]  # start, end and id of a mention
 FIRMS = frozenset({"organization", "organizations"})
 _DASHES = frozenset({"-", "--", "–", "—"})
-EITHER = frozenset({"they", "them", "both"})
 COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NEAR = 25  # characters from a noun to the name that it stands before
 REACH = 700  # characters back to what a pronoun stands for
@@ -39,7 +38,7 @@ class Referents:
         """
         found: dict[str, Ref] = {}
         for head in map(_past_dateline, heads):
-            known = clauses.who(head, self.cast)
+            known = who(head, self.cast)
             if _kind(head) in FIRMS:  # "the company" is no watchdog
                 known = tuple(r for r in known if not self.cast.is_agency(r))
             if not any(_is_name(ref.name, head) for ref in known):  # nobody, or a description: "tobacco firms"
@@ -75,7 +74,7 @@ class Referents:
     def _before(self, head: Token) -> Refs:
         """Whom a pronoun or "the man" stands for: the first of the nearest sentence before it that names one."""
         kind = _kind(head)
-        if head.lower_ in EITHER and (several := self._several(head)):
+        if head.lower_ in THEY and (several := self._several(head)):
             return several
         if kind == "organizations" and (listed := self._listed(head)):
             return listed
@@ -99,7 +98,7 @@ class Referents:
     def _acts(self, place: Place, head: Token) -> bool:
         """Whether a mention is the subject of its clause: what "the company" goes on about."""
         span = head.doc.char_span(place[0], place[1], alignment_mode="expand")
-        return span is not None and span.root.dep_ in SUBJECTS
+        return span is not None and span.root.dep_ in clauses_tree.ANY_SUBJECTS
 
     def _several(self, head: Token) -> Refs:
         """For "they", the two or more alike that stand first in this sentence or the one before."""

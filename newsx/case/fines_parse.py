@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from newsx import clauses, patterns
+from newsx import clauses, clauses_tree, patterns
 from newsx.case import fines_roles, fines_verbs
 from newsx.case.fines_cues import Reading
 from newsx.case.fines_payers import in_office
 from newsx.case.fines_sums import Sentence
+from newsx.clauses_parties import everyone, who
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
@@ -33,7 +34,7 @@ def read(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> Read:
     others: list[Ref] = []
     tokens = _tokens(doc, sentence, reading)
     for token in tokens:
-        if token.lower_ in patterns.words("fines", "fine-nouns") and not clauses.is_verb(token):
+        if token.lower_ in patterns.words("fines", "fine-nouns") and not clauses_tree.is_verb(token):
             fines_roles.of_noun(token, cast, payers, by)
     verbs = fines_verbs.verbs(tokens)
     for verb in verbs:
@@ -45,20 +46,20 @@ def read(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> Read:
     by += _accusers(doc, sentence, cast)
     actors = [r for r in actors if not in_office(r, cast)]
     bodies = tuple(r for r in dict.fromkeys(by) if r not in actors)
-    heads = [t for v in verbs for t in fines_verbs.payer_heads(v) if not set(clauses.who(t, cast)).difference(bodies)]
+    heads = [t for v in verbs for t in fines_verbs.payer_heads(v) if not set(who(t, cast)).difference(bodies)]
     return Read(tuple(dict.fromkeys(actors)), bodies, others=frozenset(r.id for r in others), heads=tuple(heads))
 
 
 def claimed(doc: Doc, sentence: Sentence, found: Read, cast: Cast) -> Read:
     """Of a sum that is claimed: who claims is paid, who is sued pays."""
     verbs = patterns.words("fines", "claiming-verbs")
-    claims = [t for t in _span(doc, sentence) if clauses.is_verb(t) and t.lemma_.lower() in verbs]
-    by = [r for t in claims for r in clauses.everyone(fines_verbs.agents(t), cast)]
+    claims = [t for t in _span(doc, sentence) if clauses_tree.is_verb(t) and t.lemma_.lower() in verbs]
+    by = [r for t in claims for r in everyone(fines_verbs.agents(t), cast)]
     by += [
         r for t in _span(doc, sentence) if t.lower_ in patterns.words("fines", "claims") for r in _claimants(t, cast)
     ]
     sued = [r for t in claims for r in fines_verbs.by_preposition(t, fines_verbs.AGAINST, cast)]
-    sued += [r for t in claims if t.lemma_.lower() == "sue" for r in clauses.everyone(clauses.patients(t), cast)]
+    sued += [r for t in claims if t.lemma_.lower() == "sue" for r in everyone(clauses.patients(t), cast)]
     payers = tuple(dict.fromkeys(sued)) or tuple(r for r in found.payers if r not in by)
     bodies = tuple(r for r in dict.fromkeys([*by, *(() if by else found.by)]) if r not in payers)
     return replace(found, payers=payers, by=bodies, others=found.others | {r.id for r in by})
@@ -66,8 +67,8 @@ def claimed(doc: Doc, sentence: Sentence, found: Read, cast: Cast) -> Read:
 
 def _claimants(claim: Token, cast: Cast) -> tuple[Ref, ...]:
     """Whose claim it is; "the government's" is that of the only prosecutor of the article."""
-    found = clauses.everyone(clauses.owners(claim), cast)
-    state = any(t.lower_ in ("government", "state") for t in clauses.owners(claim))
+    found = everyone(clauses_tree.owners(claim), cast)
+    state = any(t.lower_ in ("government", "state") for t in clauses_tree.owners(claim))
     prosecutors = [cast.ref(a.id) for a in cast.agencies if a.kind == "prosecutor"] if state and not found else []
     return found or (tuple(prosecutors) if len(prosecutors) == 1 else ())
 
@@ -77,7 +78,7 @@ def _partners(doc: Doc, sentence: Sentence, tokens: list[Token], cast: Cast) -> 
     found = [r for t in tokens for r in fines_verbs.by_preposition(t, ("with", "for"), cast)]
     cases = patterns.words("fines", "case")
     for token in _span(doc, sentence) if not found else ():
-        if token.lower_ in cases and not clauses.is_verb(token):
+        if token.lower_ in cases and not clauses_tree.is_verb(token):
             found += fines_verbs.by_preposition(token, ("into", "of", "against"), cast)
     return [r for r in dict.fromkeys(found) if not cast.is_agency(r)]
 
@@ -89,11 +90,11 @@ def _accusers(doc: Doc, sentence: Sentence, cast: Cast) -> list[Ref]:
     found = [
         r
         for t in span
-        if clauses.is_verb(t) and t.lemma_.lower() in verbs
-        for r in clauses.everyone(fines_verbs.agents(t), cast)
+        if clauses_tree.is_verb(t) and t.lemma_.lower() in verbs
+        for r in everyone(fines_verbs.agents(t), cast)
     ]
     named = [t for t in span if t.dep_.startswith(("obl", "nsubj")) and fines_verbs.case(t) == "by"]
-    found += [r for t in named for r in (*clauses.who(t, cast), *cast.within(t.left_edge.idx, t.idx + len(t)))]
+    found += [r for t in named for r in (*who(t, cast), *cast.within(t.left_edge.idx, t.idx + len(t)))]
     return [r for r in found if cast.is_agency(r) or in_office(r, cast)]
 
 

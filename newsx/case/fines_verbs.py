@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from newsx import clauses, patterns
+from newsx import clauses, clauses_tree, patterns
+from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
@@ -14,12 +15,12 @@ AGAINST = frozenset(("against", "on", "upon"))
 
 def verbs(tokens: list[Token]) -> list[Token]:
     """The verbs of a cue that have a role; with none, the first verb above its words."""
-    inside = [t for t in tokens if clauses.is_verb(t) and role(t)]
+    inside = [t for t in tokens if clauses_tree.is_verb(t) and role(t)]
     if inside:
         return inside
     for token in tokens:
         for above in token.ancestors:
-            if clauses.is_verb(above):
+            if clauses_tree.is_verb(above):
                 return [above] if role(above) else []
     return []
 
@@ -30,7 +31,7 @@ def role(verb: Token) -> str | None:
     if any(t.lower_ == "aside" and t.i == verb.i + 1 for t in verb.children):
         return "paying-verbs"  # "set aside $5m for a fine"
     roles = [r for r in _ROLES if not names.isdisjoint(patterns.words("fines", r))]
-    if "imposing-verbs" in roles and clauses.is_passive(verb):
+    if "imposing-verbs" in roles and clauses_tree.is_passive(verb):
         return "imposing-verbs"
     return roles[0] if roles else None
 
@@ -67,4 +68,4 @@ def by_preposition(head: Token, cases: Iterable[str], cast: Cast) -> tuple[Ref, 
             t.dep_ == "case" and t.lower_ in cases for t in child.children
         ):
             found.append(child)
-    return clauses.everyone(found, cast)
+    return everyone(found, cast)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from newsx import clauses
+from newsx import clauses, clauses_tree
 from newsx.entities import lexicon
 from newsx.entities.unnamed import PLURAL, Unnamed
 from newsx.records import ActorType
@@ -58,9 +58,9 @@ def _fined(doc: Doc) -> Iterator[Token]:
         if token.pos_ == "VERB" and token.lower_ in lexicon.folded("fining-word"):
             yield from clauses.patients(token)
         elif token.pos_ == "NOUN" and token.lower_ in lexicon.folded("fine-noun"):
-            yield from clauses.obliques(token, _ON)
+            yield from clauses_tree.obliques(token, _ON)
             if token.head.pos_ == "VERB":
-                yield from clauses.obliques(token.head, _ON)
+                yield from clauses_tree.obliques(token.head, _ON)
                 if token.head.lemma_.lower() in lexicon.folded("fine-taker"):
                     yield from clauses.agents(token.head)
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.folded("settling-verb"):
@@ -71,7 +71,9 @@ def _fined(doc: Doc) -> Iterator[Token]:
 
 def _owners(head: Token) -> list[Token]:
     """Who stands behind a firm's part: "the local branch of Ardo"; a person is somebody else than the firm."""
-    return [] if clauses.is_person_noun(head) else [*clauses.owners(head), *clauses.obliques(head, {"of"})]
+    return (
+        [] if clauses_tree.is_person_noun(head) else [*clauses_tree.owners(head), *clauses_tree.obliques(head, {"of"})]
+    )
 
 
 def _apposed(head: Token) -> Token | None:
