@@ -12,8 +12,9 @@ from newsx.case.actions_complete import complete, told_by
 from newsx.case.actions_links import Placed, placed
 from newsx.case.actions_merge import Act, merge
 from newsx.case.actions_parse import threatened
+from newsx.case.actions_patterns import PACK
 from newsx.case.actions_roles import Roles, done_by_a_stranger, roles
-from newsx.case.actions_triggers import OFFICIAL, PACK, Hit, hits
+from newsx.case.actions_triggers import OFFICIAL, Hit, hits
 from newsx.entities.cast import Cast
 from newsx.records import Action, Charge, Date, Fine, Modality, Sentence
 

@@ -8,7 +8,7 @@ from functools import cache
 from newsx import clauses, clauses_speech, patterns
 from newsx.case import actions_parse
 from newsx.case.actions_merge import Act
-from newsx.case.actions_triggers import PACK
+from newsx.case.actions_patterns import PACK
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Ref
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from newsx import patterns
-from newsx.case.actions_triggers import OFFICIAL, PACK, Hit
+from newsx.case.actions_patterns import PACK
+from newsx.case.actions_triggers import OFFICIAL, Hit
 from newsx.records import Modality, Ref
 
 ALIKE = ({"raid", "search"},)  # types under which one act may be told

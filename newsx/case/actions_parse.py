@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from newsx import clauses, clauses_speech, clauses_tree, patterns
 from newsx.case import actions_speech, actions_window, charges_cues
-from newsx.case.actions_triggers import PACK, Hit
+from newsx.case.actions_patterns import PACK
+from newsx.case.actions_triggers import Hit
 from newsx.case.charges_referents import Referents
 from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast

@@ -6,7 +6,8 @@ from functools import cache
 
 from newsx import clauses_tree, patterns
 from newsx.case import actions_parse, actions_window
-from newsx.case.actions_triggers import PACK, Hit
+from newsx.case.actions_patterns import PACK
+from newsx.case.actions_triggers import Hit
 from newsx.clauses_parties import who
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Ref

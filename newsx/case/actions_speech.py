@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from newsx import clauses, clauses_speech, clauses_tree, patterns
-from newsx.case.actions_triggers import PACK, QUOTES, Hit
+from newsx.case.actions_patterns import PACK
+from newsx.case.actions_triggers import QUOTES, Hit
 from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
 from newsx.records import Ref

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
-from newsx import patterns
-from newsx.case.actions_triggers import PACK, Hit
+from newsx.case.actions_patterns import irregular
+from newsx.case.actions_triggers import Hit
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
@@ -83,6 +83,6 @@ def _passive(hit: Hit) -> bool:
     """Whether a form of "be" stands right before a participle."""
     if not hit.verbal or not hit.tokens[0].lower_.endswith(("ed", "en", "ne", "d", "t", "n")):
         return False
-    be = next(e["forms"]["be"] for e in patterns.load(PACK) if e["id"] == "irregular")
+    be = irregular()["be"]
     sentence = hit.head.sent
     return any(t.lower_ in be for t in hit.head.doc[max(sentence.start, hit.tokens[0].i - 4) : hit.tokens[0].i])

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsx.article import Article
-from newsx.case import actions, actions_triggers, charges_find, charges_reading, fines_cues, fines_sums
+from newsx.case import (
+    actions,
+    actions_patterns,
+    actions_triggers,
+    charges_find,
+    charges_reading,
+    fines_cues,
+    fines_sums,
+)
 from newsx.case.actions_merge import Act
 from newsx.case.cues import Match, matches
 from newsx.dates import grammar, lex
@@ -41,7 +49,7 @@ def of_actions(parsed: Parsed) -> Iterator[Candidate]:
     """Every trigger: of those that share a word one is kept, and not every kept one tells an act."""
     kept = actions_triggers.hits(parsed.doc)
     for hit in actions_triggers.candidates(parsed.doc):
-        rule, act = f"{actions_triggers.PACK}.{hit.entry['id']}", None
+        rule, act = f"{actions_patterns.PACK}.{hit.entry['id']}", None
         if hit in kept:
             act = actions.read(hit, parsed.cast)
         why = "" if isinstance(act, Act) else act or "another trigger has its words"
