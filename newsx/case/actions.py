@@ -9,9 +9,9 @@ from newsx import clauses_dates, clauses_speech, modality, patterns
 from newsx.article import Article
 from newsx.case import actions_links, evidence
 from newsx.case.actions_complete import complete, told_by
+from newsx.case.actions_governor import threatened
 from newsx.case.actions_links import Placed, placed
 from newsx.case.actions_merge import Act, merge
-from newsx.case.actions_parse import threatened
 from newsx.case.actions_patterns import PACK
 from newsx.case.actions_roles import Roles, done_by_a_stranger, roles
 from newsx.case.actions_triggers import OFFICIAL, Hit, hits

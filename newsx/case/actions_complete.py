@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from newsx import clauses, clauses_speech, patterns
-from newsx.case import actions_parse
+from newsx.case import actions_strangers
 from newsx.case.actions_merge import Act
 from newsx.case.actions_patterns import PACK
 from newsx.entities.cast import Cast
@@ -93,7 +93,7 @@ def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref,
 def _staff(act: Act) -> frozenset[str]:
     """The kinds of body that the nouns in the doer's place work for: "detectives" are no regulator's."""
     nouns = (
-        {t.lemma_.lower() for t in actions_parse.strangers(act.hit)}
+        {t.lemma_.lower() for t in actions_strangers.in_doers_place(act.hit)}
         if act.hit.head.doc.has_annotation("DEP")
         else set()
     )

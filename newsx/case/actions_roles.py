@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsx import clauses_tree, patterns
-from newsx.case import actions_parse, actions_window
+from newsx.case import actions_parse, actions_strangers, actions_window
 from newsx.case.actions_patterns import PACK
 from newsx.case.actions_triggers import Hit
 from newsx.clauses_parties import who
@@ -48,7 +48,7 @@ def roles(hit: Hit, cast: Cast) -> Roles:
     if foreign and _bare(hit) and "obj" in hit.entry.get("on", ()):
         return Roles((), _targets(_at("subj", hit, cast), target, cast))  # a headline: "Broker charged in Hull"
     parsed = hit.head.doc.has_annotation("DEP")
-    return Roles(by, (), foreign, closed=parsed and hit.verbal and actions_parse.concerns_a_stranger(hit))
+    return Roles(by, (), foreign, closed=parsed and hit.verbal and actions_strangers.concerns_a_stranger(hit))
 
 
 def _bare(hit: Hit) -> bool:
@@ -62,7 +62,7 @@ def done_by_a_stranger(hit: Hit, cast: Cast) -> tuple[bool, bool]:
     if not hit.head.doc.has_annotation("DEP"):
         return False, False
     known = patterns.words(PACK, "public-nouns")
-    heads = [t for t in actions_parse.strangers(hit) if not who(t, cast)]
+    heads = [t for t in actions_strangers.in_doers_place(hit) if not who(t, cast)]
     heads = [t for t in heads if t.lemma_.lower() not in known or t.tag_ in {"NNP", "NNPS"}]  # "Department of Mines"
     return bool(heads), any(clauses_tree.is_person_noun(t) for t in heads)
 
