@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_find import RANK
 from newsx.case.charges_people import same
 from newsx.case.charges_reading import Mention, Reading
+from newsx.case.charges_settle import RANK
 from newsx.records import ChargeStatus, Ref
 
 FAMILIES = (

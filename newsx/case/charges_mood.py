@@ -5,7 +5,7 @@ from dataclasses import replace
 from newsx import clauses
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_items import HARD
+from newsx.case.charges_opening import HARD
 from newsx.case.charges_reading import Mention, Reading
 from newsx.records import ChargeStatus, Modality, Polarity
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from newsx.article import Article
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_items import HARD
 from newsx.case.charges_merge import Case
 from newsx.case.charges_mood import is_verdict, mood
+from newsx.case.charges_opening import HARD
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Reading
 from newsx.records import Ref, Response

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_items import HARD, items
+from newsx.case.charges_items import items
+from newsx.case.charges_opening import HARD
 from newsx.case.charges_reading import Reading
 
 NEAR = 9  # words of whose word it is
