@@ -7,7 +7,15 @@ from spacy.tokens import Doc
 
 from newsx import clauses_dates
 from newsx.article import Article
-from newsx.case import charges_find, charges_lift, charges_merge, charges_reading, charges_responses, evidence
+from newsx.case import (
+    charges_accused,
+    charges_find,
+    charges_lift,
+    charges_merge,
+    charges_reading,
+    charges_responses,
+    evidence,
+)
 from newsx.case.charges_merge import Case, Told
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
@@ -42,7 +50,7 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
 
 def _told(article: Article, people: People, mention: Mention) -> Told:
     start, end = people.reading.chars(mention.start, mention.end)
-    accused, sure = people.accused(mention)
+    accused, sure = charges_accused.of(people, mention)
     reading = people.reading
     title = mention.start < reading.headline
     return Told(mention, article.text[start:end], accused, sure, reading.sentence[mention.start], title)

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_people import same
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_settle import RANK
 from newsx.records import ChargeStatus, Ref
@@ -125,7 +124,7 @@ def merge(reading: Reading, told: list[Told]) -> list[Case]:
 def _add(cases: list[Case], t: Told) -> None:
     alike = [i for i, case in enumerate(cases) if _same_wrong(case, t) or _retold(case, t)]
     alike = [i for i in alike if not (_strangers(cases[i], t) or _beside(cases[i], t))]
-    fitting = [i for i in alike if same(cases[i].accused, t.accused)]
+    fitting = [i for i in alike if _same_people(cases[i].accused, t.accused)]
     if not fitting:
         fitting = [i for i in alike if not (cases[i].sure and t.sure)]
     if fitting:
@@ -171,7 +170,9 @@ def _rank(mention: Mention) -> float:
 def _join(cases: list[Case], t: Told) -> bool:
     """A telling without a cue belongs to the case of its offence that it resembles most."""
     likely = [
-        (overlap(c.lead.text, t.text) + same(c.accused, t.accused), -i) for i, c in enumerate(cases) if _related(c, t)
+        (overlap(c.lead.text, t.text) + _same_people(c.accused, t.accused), -i)
+        for i, c in enumerate(cases)
+        if _related(c, t)
     ]
     if not likely:
         return False
@@ -239,3 +240,8 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def _same_people(one: tuple[Ref, ...], other: tuple[Ref, ...]) -> bool:
+    """Whether two lists of accused can be the same people: one is open, or they share somebody."""
+    return not one or not other or bool({r.id for r in one} & {r.id for r in other})

@@ -5,9 +5,52 @@ from spacy.tokens import Token
 from newsx import clauses, clauses_tree
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
+from newsx.case.charges_reading import Mention, Reading
+
+
+def trigger_of(reading: Reading, cue: Cue) -> Token:
+    """The word of the cue that the others hang on."""
+    tokens = [reading.token(i) for i in range(cue.start, cue.end)]
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
+
+
+def heads_of(reading: Reading, cue: Cue) -> list[Token]:
+    """The noun phrases that a cue accuses."""
+    side = cue.rule.get("accused", "none")
+    if side == "none":
+        return []
+    trigger = trigger_of(reading, cue)
+    if trigger.tag_.startswith("VB"):
+        heads = subject(trigger) if side == "agent" else clauses.patients(trigger)
+        papers = [h for h in heads if h.lemma_.lower() in charges_cues.words("lead")]
+        return [o for h in (trigger, *papers) for o in obliques(h, {"against"})] if papers else heads
+    return of_noun(trigger, cue)
+
+
+def takes_party(reading: Reading, cue: Cue) -> bool:
+    """Whether whoever a cue accuses is somebody: the object of "charge", the subject of "plead guilty"."""
+    return bool(cue.rule.get("party")) and trigger_of(reading, cue).tag_[:2] in {"VB", "JJ"}
+
+
+def doers(reading: Reading, mention: Mention) -> list[Token]:
+    """Who does the deed itself: "it had fixed prices"."""
+    verb = deed(reading, mention)
+    if not verb.tag_.startswith("VB"):
+        return [t for t in verb.children if t.dep_ in clauses_tree.ANY_SUBJECTS]
+    return clauses.agents(verb)
+
+
+def deed(reading: Reading, mention: Mention) -> Token:
+    """The verb of the deed, or the noun that names it."""
+    token = reading.token(mention.start)
+    if mention.cue is not None and mention.cue.rule.get("clause"):
+        return verb_above(token, reading.token(mention.cue.start))
+    return token
 
 
 def is_passive(verb: Token) -> bool:
+    """Whether a word is tagged as a participle and passive."""
     return verb.tag_ == "VBN" and clauses_tree.is_passive(verb)
 
 
