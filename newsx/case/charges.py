@@ -16,7 +16,7 @@ from newsx.case import (
     charges_responses,
     evidence,
 )
-from newsx.case.charges_merge import Case, Told
+from newsx.case.charges_cases import Case, Told
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
 from newsx.entities.cast import Cast

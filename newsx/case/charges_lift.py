@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsx.case import charges_cues
+from newsx.case.charges_cases import Case, Event, Told
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_front import is_probed
-from newsx.case.charges_merge import Case, Event, Told
 from newsx.case.charges_mood import mood
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading

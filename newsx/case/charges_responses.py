@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from newsx.article import Article
 from newsx.case import charges_cues
+from newsx.case.charges_cases import Case
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_merge import Case
 from newsx.case.charges_mood import is_verdict, mood
 from newsx.case.charges_opening import HARD
 from newsx.case.charges_people import People
