@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from newsx import patterns
 from newsx.clauses_tree import ANY_SUBJECTS, OBJECTS, is_person_noun, obliques, owners
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
-THEY = frozenset({"they", "them", "both"})
 _APPOSITIONS = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
 _NOUN_PARTS = frozenset({"compound", "nmod:unmarked", "nmod:npmod"})
 
@@ -34,7 +34,7 @@ def everyone(tokens: Iterable[Token], cast: Cast) -> tuple[Ref, ...]:
 
 def _several(head: Token) -> Token | None:
     """The pronoun for several that a noun phrase is, or that owns what it names: "they", "their convictions"."""
-    if head.lower_ in THEY:
+    if head.lower_ in patterns.words("clauses", "several"):
         return head
     return None if is_person_noun(head) else next((t for t in head.children if t.lower_ == "their"), None)
 
@@ -43,7 +43,7 @@ def _the_last_several(pronoun: Token, cast: Cast) -> tuple[Ref, ...]:
     """Whom "they" means that nobody has linked: the last subject or object of several, here or one sentence back."""
     first = pronoun.sent.start
     for token in reversed(pronoun.doc[max(0, pronoun.doc[max(0, first - 1)].sent.start) : pronoun.i]):
-        if token.dep_ in ANY_SUBJECTS | OBJECTS and token.lower_ not in THEY:
+        if token.dep_ in ANY_SUBJECTS | OBJECTS and token.lower_ not in patterns.words("clauses", "several"):
             found = who(token, cast)
             if len(found) > 1 or (token.tag_ in {"NNS", "NNPS"} and cast.at(token.idx, _end(token)) is not None):
                 return found

@@ -13,8 +13,6 @@ OFFICIAL = frozenset({"agency", "court", "authority"})  # the doers of acts of a
 _MOST_TIMES = 3  # words of time between two words of a pattern
 _GAP = 12  # the most words that a `*` stands for: "found Ann Roe, a former senior oil trader, guilty"
 QUOTES = frozenset('"“”«»')
-# No `*` reaches over these.
-_BORDERS = frozenset({";", ":", "but", "while", "whereas", "although", "though", "because"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def _match(pattern: Sequence[frozenset[str] | None], words: Sequence[str], first
             place = _after_time(words, place, forms, end)
         last = min(end, place + _GAP + 1) if gap else min(end, place + 1)
         at = next((i for i in range(place, last) if words[i] in forms), None)
-        if at is None or not _BORDERS.isdisjoint(words[place:at]):
+        if at is None or not patterns.words(PACK, "gap-borders").isdisjoint(words[place:at]):
             return []
         places.append(at)
         place, gap = at + 1, False

@@ -95,7 +95,7 @@ def _all(reading: Reading, i: int) -> bool:
         if reading.text(i) in charges_cues.words("lead"):
             break
     named = reading.text(i) in charges_cues.words("lead") | charges_cues.words("generic")
-    return named and reading.text(i + 1) not in {"of", "that", "relating", "related"}
+    return named and reading.text(i + 1) not in charges_cues.words("goes-on")
 
 
 def dismissals(reading: Reading, people: People, told: Sequence[Told]) -> list[Event]:

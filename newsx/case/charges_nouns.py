@@ -1,5 +1,7 @@
 """A noun phrase to what it says of those it stands for: persons or firms, how many, named or new: "a man"."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from newsx import patterns
@@ -7,7 +9,6 @@ from newsx.case import charges_cues
 
 FIRMS = frozenset({"organization", "organizations"})
 _DASHES = frozenset({"-", "--", "–", "—"})
-_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def is_party(head: Token) -> bool:
@@ -43,7 +44,7 @@ def count(head: Token) -> int:
     if head.tag_ != "NNS":
         return 1
     said = [t.lower_ for t in head.children if t.dep_ == "nummod"]
-    return _COUNTS.index(said[0]) if said and said[0] in _COUNTS else 0
+    return _counts().index(said[0]) if said and said[0] in _counts() else 0
 
 
 def is_new(head: Token) -> bool:
@@ -68,3 +69,9 @@ def past_dateline(head: Token) -> Token:
     after = next((t for t in head.children if t.dep_ == "appos" and t.i > head.i), None)
     dashed = after is not None and any(t.text in _DASHES for t in head.doc[head.i + 1 : after.i])
     return after if after is not None and dashed else head
+
+
+@cache
+def _counts() -> tuple[str, ...]:
+    """The words for numbers, each at the place of its number."""
+    return next(tuple(e["phrases"]) for e in patterns.load("charges") if e["id"] == "counts")

@@ -4,40 +4,10 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from newsx.case import charges_cues
+
 _LONG = 4  # words of a wrong that tells its object too
 _WORD = re.compile(r"\w+")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "and",
-        "or",
-        "from",
-        "as",
-        "is",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "its",
-        "his",
-        "her",
-        "their",
-        "that",
-        "this",
-        "it",
-    ]
-)
 
 
 def overlap(one: str, other: str) -> float:
@@ -70,7 +40,8 @@ def size(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _content(text: str) -> Counter[str]:
-    return Counter(_stem(w) for w in _WORD.findall(text.casefold()) if w not in _SMALL)
+    small = charges_cues.words("small")
+    return Counter(_stem(w) for w in _WORD.findall(text.casefold()) if w not in small)
 
 
 def _stem(word: str) -> str:

@@ -12,7 +12,6 @@ from newsx.records import Actor, Ref
 
 Refs = tuple[Ref, ...]
 Place = tuple[int, int, str]  # start, end and id of a mention
-_GOVERNS = frozenset({"of", "at", "by", "with", "for", "from", "in", "to", "into", "before", "against"})
 
 
 @dataclass(frozen=True)
@@ -60,9 +59,9 @@ class Places:
 def governed(text: str, start: int) -> bool:
     """Whether a preposition stands before these characters: "of Enron", "to Senator Lee"."""
     left = text[max(0, start - 30) : start].split()
-    while left and (left[-1].casefold() in {"the", "a", "an", "former", "its", "his"} or _is_title(left[-1])):
+    while left and (left[-1].casefold() in charges_cues.words("before-names") or _is_title(left[-1])):
         left.pop()
-    return bool(left) and left[-1].casefold() in _GOVERNS
+    return bool(left) and left[-1].casefold() in charges_cues.words("governs")
 
 
 def _is_title(word: str) -> bool:

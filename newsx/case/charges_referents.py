@@ -10,7 +10,7 @@ from newsx import clauses_tree, patterns
 from newsx.case.charges_foretold import after, listed_behind
 from newsx.case.charges_nouns import FIRMS, is_name, is_new, past_dateline, stands_for
 from newsx.case.charges_places import Place, Places, Refs
-from newsx.clauses_parties import THEY, who
+from newsx.clauses_parties import who
 from newsx.entities.cast import Cast
 from newsx.records import Ref
 
@@ -59,7 +59,7 @@ class Referents:
     def _before(self, head: Token) -> Refs:
         """Whom a pronoun or "the man" stands for: the first of the nearest sentence before it that names one."""
         kind = stands_for(head)
-        if head.lower_ in THEY and (several := self._several(head)):
+        if head.lower_ in patterns.words("clauses", "several") and (several := self._several(head)):
             return several
         if kind == "organizations" and (listed := listed_behind(self.places, head)):
             return listed

@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from newsx import patterns
 from newsx.case import fines_order, fines_parse
 from newsx.case.fines_cues import Reading
 from newsx.case.fines_payers import can_pay
 from newsx.case.fines_sums import Sentence
 from newsx.entities.cast import Cast
 from newsx.records import Ref
-
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +66,4 @@ def _definite(head: Token) -> bool:
     """Whether a noun phrase is one that was named before: "it", "the company", but not "the operator of a refinery"."""
     if any(t.dep_.startswith(("nmod", "acl")) or t.dep_ in ("prep", "relcl") for t in head.children):
         return False
-    return head.pos_ == "PRON" or any(t.lower_ in _DEFINITE for t in head.children)
+    return head.pos_ == "PRON" or any(t.lower_ in patterns.words("clauses", "named-before") for t in head.children)
