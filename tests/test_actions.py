@@ -86,6 +86,15 @@ def test_acts_on_different_people_stay_apart() -> None:
     assert [a[1] for a in acts] == [["Ann Roe"], ["Alm"]]
 
 
+def test_a_court_that_tried_one_party_did_not_try_all() -> None:
+    text = (
+        "A jury in Hull convicted Alm on Monday. "
+        + "Nobody else spoke. " * 4
+        + "Ann Roe was convicted of murder in 2005."
+    )
+    assert [a[1] for a in found(text) if a[2] == ["Ann Roe"]] == [[]]
+
+
 def test_every_entry_names_a_type_of_the_vocabulary() -> None:
     types = {e["type"] for e in patterns.load("actions") if "type" in e}
     assert types <= set(ActionType.__args__)  # type: ignore[attr-defined]

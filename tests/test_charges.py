@@ -53,6 +53,42 @@ def told(text: str, *actors: str) -> set[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee was charged with robbery on Monday. She faces up to nine years in prison.",
+        "Ann Lee was charged with robbery. If convicted, she will get a life sentence.",
+        "Ann Lee was charged with robbery. The crime carries a maximum of nine years in prison.",
+        "Ann Lee was charged with robbery. Search warrants executed at her flat led to guns.",
+        "Ann Lee was charged with robbery. Last year she was deported from Chile.",
+    ],
+)
+def test_a_threat_of_prison_is_no_conviction(text: str) -> None:
+    assert told(text, "Ann Lee") == {("robbery", "robbery", "charged")}
+
+
+def test_a_prison_term_is_a_conviction() -> None:
+    text = "Ann Lee was charged with robbery in May. She got nine years in prison."
+    assert told(text, "Ann Lee") == {("robbery", "robbery", "convicted")}
+
+
+@pytest.mark.parametrize("end", ["and many other charges", "and several other crimes", "and related offences"])
+def test_a_list_may_end_in_what_names_no_wrong(end: str) -> None:
+    assert {c.text for c in find(f"Ann Lee was charged with rape, burglary {end}.", "Ann Lee")} == {"rape", "burglary"}
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "—"])
+def test_a_wrong_ends_at_a_dash(dash: str) -> None:
+    text = f"The board convicted Ann Lee of misconduct {dash} one of the largest cases in the state."
+    assert {c.text for c in find(text, "Ann Lee")} == {"misconduct"}
+
+
+def test_who_announces_a_case_does_not_stand_accused() -> None:
+    text = "Hull Man Charged With Robbery\n\nDistrict Attorney Ann Lee today said that he had been held for months."
+    found = find(text, "Ann Lee", agencies=("District Attorney",))
+    assert [c.accused for c in found] == [()]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ann Lee was charged with wire fraud.", {("wire fraud", "fraud", "charged")}),

@@ -18,8 +18,9 @@ LAST = frozenset(
     {"dismissal", "lawsuit", "sentence", "conviction", "acquittal", "fine", "plea", "ruling"}
 )  # go on with
 FIRST_INSTANCE = frozenset({"trial", "conviction", "sentence"})  # what courts of appeal do not do
+IN_COURT = frozenset({"trial", "conviction", "acquittal", "sentence"})
 STAGES = (
-    frozenset({"trial", "conviction", "acquittal", "sentence"}),
+    IN_COURT,
     frozenset({"raid", "search", "seizure", "arrest", "detention"}),
     frozenset({"fine", "settlement", "ban", "sanction"}),
 )
@@ -56,11 +57,17 @@ def _with_doer(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
 
 
 def _of_kin(act: Act, acts: Sequence[Act], cast: Cast) -> tuple[Ref, ...]:
-    """Who does all the acts of the same stage of a case that name their doer: who convicted him also jailed him."""
+    """Who does all acts of the same stage of a case that name their doer: who convicted him also jailed him.
+
+    One court tries one party: what it did to another says nothing.
+    """
     stage = next((s for s in STAGES if act.type in s), frozenset())
     unfit = _juries(cast) if act.type not in BY_JURIES else set()
     unfit |= _of_appeal(cast) if act.type in FIRST_INSTANCE else set()
-    doers = {r.id: r for a in acts if a.type in stage for r in a.by if r.id not in unfit}
+    kin = [a for a in acts if a.type in stage and a.modality == "actual"]
+    if act.type in IN_COURT and act.on:
+        kin = [a for a in kin if _meet(a.on, act.on)]
+    doers = {r.id: r for a in kin for r in a.by if r.id not in unfit}
     return tuple(doers.values()) if len(doers) == 1 else ()
 
 
@@ -106,7 +113,7 @@ def _juries(cast: Cast) -> set[str]:
 
 
 def _of_appeal(cast: Cast) -> set[str]:
-    return {a.id for a in cast.agencies if "appeal" in a.name.casefold()}
+    return {a.id for a in cast.agencies if "appeal" in a.name.casefold() or "appellate" in a.name.casefold()}
 
 
 def _done_by(act: Act, by: tuple[Ref, ...]) -> Act:

@@ -45,7 +45,7 @@ def listed_behind(places: Places, head: Token) -> Refs:
 
 def _is_told_of(places: Places, place: Place) -> bool:
     """Whether a mention is a name that no preposition governs, of somebody who does not only tell the story."""
-    if _speaks(places, place) or governed(places.source, place[0]):
+    if _speaks(places, place) or places.prosecutes(place[2]) or governed(places.source, place[0]):
         return False
     return is_name(places.cast.get(place[2]).name)
 

@@ -60,6 +60,8 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
             return i, None  # "failing to report it and stepped down"
         if word == "and" and i > start and charges_ends.opens_clause(reading, i + 1, limit):
             return i, None
+        if word in {"and", "or"} and i > start and _is_the_rest(reading, i + 1):
+            return charges_ends.trim(reading, start, i), None
         if word in JOINTS or (word == "as" and reading.text(i + 1) == "well"):
             following = _next(reading, i, limit, clause)
             if following is not None and (word == "," or i - start > verbal):
@@ -89,6 +91,14 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
             return charges_ends.trim(reading, start, i), _later(reading, i, limit, clause) if goes_on else None
         i += 1
     return charges_ends.trim(reading, start, min(i, limit)), None
+
+
+def _is_the_rest(reading: Reading, i: int) -> bool:
+    """Whether a list ends in what names no wrong: "burglary and many other charges"."""
+    first = i
+    while reading.text(i) in charges_cues.words("more-of-it"):
+        i += 1
+    return i > first and reading.text(i) in charges_cues.words("lead") | charges_cues.words("generic")
 
 
 def _later(reading: Reading, place: int, limit: int, clause: bool) -> int | None:

@@ -9,6 +9,8 @@ from newsx.case.charges_opening import HARD
 from newsx.case.charges_reading import Mention, Reading
 from newsx.records import ChargeStatus, Modality, Polarity
 
+THREAT = 9  # words back to what makes a term in prison only a threat
+
 
 def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
     """What the words before a cue make of it: "has not been charged", "could be charged"."""
@@ -21,7 +23,22 @@ def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
     if charges_cues.words("negations") & set(before):
         return "negated", "negated"
     possible = charges_cues.words("possible") & set(before[:4]) or _is_hypothetical(reading, cue)
+    possible = possible or (cue.rule.get("threatens") and is_threatened(reading, cue))
     return ("denied" if cue.rule.get("denied") else "affirmed"), ("possible" if possible else "actual")
+
+
+def is_threatened(reading: Reading, cue: Cue) -> bool:
+    """ "He faces up to nine years in prison", "If convicted, she will get a life sentence": no verdict yet."""
+    for i in range(cue.start - 1, max(-1, cue.start - THREAT), -1):
+        if reading.text(i) in HARD or (reading.text(i) == "and" and reading.tag(i + 1) == "VBD"):
+            break
+        if reading.text(i) in charges_cues.words("threats"):
+            return True
+    here = range(reading.sentence_starts[cue.start], reading.sentence_ends[cue.start])
+    return any(
+        reading.text(i) in charges_cues.words("conditions") and reading.text(i + 1) in charges_cues.words("verdicts")
+        for i in here
+    )
 
 
 def _is_hypothetical(reading: Reading, cue: Cue) -> bool:

@@ -13,6 +13,9 @@ from newsx.records import Actor, Ref
 Refs = tuple[Ref, ...]
 Place = tuple[int, int, str]  # start, end and id of a mention
 
+FIRST = 3  # mentions of a person, one of which tells the office
+OFFICES = frozenset({"prosecutor", "police", "court"})
+
 
 @dataclass(frozen=True)
 class Places:
@@ -47,9 +50,17 @@ class Places:
     def prosecutes(self, id: str) -> bool:
         """Whether somebody brings or hears cases: then "he" who is charged is another."""
         entity = self.cast.get(id)
-        roles = entity.roles if isinstance(entity, Actor) else ()
-        said = " ".join(r.text.casefold() for r in roles)
-        return any(word in said for word in charges_cues.words("court-people"))
+        if not isinstance(entity, Actor):
+            return False
+        said = " ".join(r.text.casefold() for r in entity.roles)
+        return any(word in said for word in charges_cues.words("court-people")) or self._holds_office(entity)
+
+    def _holds_office(self, actor: Actor) -> bool:
+        """Whether a body that brings or hears cases stands right before the name: "District Attorney Ann Roe"."""
+        if actor.type != "person":
+            return False
+        before = (self.cast.at(m.start - 2, m.start - 1) for m in actor.mentions[:FIRST] if m.start > 1)
+        return any(b is not None and getattr(self.cast.get(b), "kind", None) in OFFICES for b in before)
 
     @cached_property
     def _all(self) -> list[Place]:

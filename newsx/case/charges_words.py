@@ -15,6 +15,7 @@ from newsx.records import Offence
 PARAGRAPH = "\n"
 GAP = 7  # words between a verb and its object: "falsified the state-owned bank's books"
 _JOINERS = frozenset("-‐‑–'\"“”‘’«»`")
+_HYPHENS = frozenset({"-", "‐", "‑", "–", "--"})
 _BREAKS = frozenset({*".;:,!?—", PARAGRAPH})
 _BULLETS = frozenset({"-", "•", "*", "–", "·"})
 
@@ -65,11 +66,18 @@ def words(doc: Doc) -> list[Word]:
         if text.isspace():
             if text.count("\n") > 1 or ("\n" in text and is_bullet(doc, t.i + 1)):
                 found.append(Word(PARAGRAPH, t.i))
+        elif _is_dash(t):
+            found.append(Word("—", t.i, t.tag_))
         elif len(text) > 2 or not (all(c in _JOINERS for c in text) or _is_short_form(t)):
             found.append(Word(text.casefold().replace("’", "'"), t.i, t.tag_))
             if text[-1] == "." and (any(c.isdigit() for c in text) or (t.i and doc[t.i - 1].like_num)):
                 found.append(Word(".", t.i))  # "$600m." ends a sentence
     return found
+
+
+def _is_dash(token: Token) -> bool:
+    """Whether a hyphen between spaces stands for a dash; at the start of a line it is a bullet."""
+    return token.text in _HYPHENS and token.i > 0 and bool(token.whitespace_) and bool(token.nbor(-1).whitespace_)
 
 
 def _is_short_form(stop: Token) -> bool:
