@@ -1,4 +1,4 @@
-"""Two wordings of a wrong to how alike they are: "fixing prices" and "fixed prices" are the same."""
+"""Two wordings of a wrong to how alike they are: "laundering cash" and "laundered cash" are the same."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 def overlap(one: str, other: str) -> float:
     """How many content words two texts share: Dice's coefficient over rough stems.
 
-    >>> overlap("fixing prices", "fixed prices")
+    >>> overlap("laundering cash", "laundered cash")
     1.0
     """
     a, b = _content(one), _content(other)
