@@ -82,6 +82,12 @@ def test_a_wrong_ends_at_a_dash(dash: str) -> None:
     assert {c.text for c in find(text, "Ann Lee")} == {"misconduct"}
 
 
+def test_a_state_that_makes_a_deed_a_wrong_is_part_of_it() -> None:
+    text = "Ann Lee was charged with driving a van while disqualified. Bo Roe was convicted of theft while she waited."
+    charges_told = {(t, s) for t, _, s in told(text, "Ann Lee", "Bo Roe")}
+    assert charges_told == {("driving a van while disqualified", "charged"), ("theft", "convicted")}
+
+
 def test_who_announces_a_case_does_not_stand_accused() -> None:
     text = "Hull Man Charged With Robbery\n\nDistrict Attorney Ann Lee today said that he had been held for months."
     found = find(text, "Ann Lee", agencies=("District Attorney",))

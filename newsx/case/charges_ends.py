@@ -11,6 +11,8 @@ JOINTS = frozenset({",", "and", "or", "&"})
 def ends(reading: Reading, i: int, verbal: bool, named: bool) -> bool:
     """Whether a word begins what is no longer the wrong: when, where, and what people said of it."""
     word = reading.text(i)
+    if word in {"while", "when"} and reading.text(i + 1) in charges_cues.words("impaired"):
+        return False  # "driving a van while under the influence"
     if word in charges_cues.words("stops") or (i in reading.dated and not reading.tag(i).startswith("VB")):
         return True
     if verbal:
