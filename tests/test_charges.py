@@ -66,6 +66,11 @@ def test_a_threat_of_prison_is_no_conviction(text: str) -> None:
     assert told(text, "Ann Lee") == {("robbery", "robbery", "charged")}
 
 
+def test_who_faces_prison_for_a_wrong_stands_accused_of_it() -> None:
+    assert told("Ann Lee faces life in prison for robbery.", "Ann Lee") == {("robbery", "robbery", "charged")}
+    assert not told("Smugglers could face life in prison for robbery.")
+
+
 def test_a_prison_term_is_a_conviction() -> None:
     text = "Ann Lee was charged with robbery in May. She got nine years in prison."
     assert told(text, "Ann Lee") == {("robbery", "robbery", "convicted")}

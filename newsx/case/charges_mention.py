@@ -2,7 +2,7 @@
 
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_mood import mood
+from newsx.case.charges_mood import is_faced, mood
 from newsx.case.charges_opening import is_verbal
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_words import Hit
@@ -21,16 +21,17 @@ def mention(reading: Reading, start: int, end: int, cue: Cue, *, free: bool, tol
     hit = _offence(reading, start, end)
     polarity, modality = mood(reading, cue)
     in_court = cue.status == "alleged" and cue.rule.get("clause") and _in_court(reading, cue)
+    faced = modality == "possible" and is_faced(reading, cue)
     return Mention(
         start=start,
         end=end,
         offence=hit.offence if hit else "other",
         iccs=hit.iccs if hit else None,
         rule=f"charges.{cue.id}",
-        status="charged" if in_court else cue.status,
+        status="charged" if in_court or faced else cue.status,
         cue=cue,
         polarity=polarity,
-        modality=modality,
+        modality="actual" if faced else modality,
         hit=hit,
     )
 

@@ -29,11 +29,29 @@ def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
 
 def is_threatened(reading: Reading, cue: Cue) -> bool:
     """ "He faces up to nine years in prison", "If convicted, she will get a life sentence": no verdict yet."""
+    return _threat(reading, cue) is not None or _has_condition(reading, cue)
+
+
+def is_faced(reading: Reading, cue: Cue) -> bool:
+    """Whether somebody stands accused of what has such a sentence: "she faces life in prison for robbery"."""
+    at = _threat(reading, cue) if cue.rule.get("threatens") else None
+    if at is None or reading.text(at) not in charges_cues.words("faced-with") or _has_condition(reading, cue):
+        return False
+    return reading.text(at - 1) not in charges_cues.words("possible") | charges_cues.words("negations")
+
+
+def _threat(reading: Reading, cue: Cue) -> int | None:
+    """The word before a term in prison that makes it a threat."""
     for i in range(cue.start - 1, max(-1, cue.start - THREAT), -1):
         if reading.text(i) in HARD or (reading.text(i) == "and" and reading.tag(i + 1) == "VBD"):
-            break
-        if reading.text(i) in charges_cues.words("threats"):
-            return True
+            return None
+        if reading.text(i) in charges_cues.words("faced-with") | charges_cues.words("threats"):
+            return i
+    return None
+
+
+def _has_condition(reading: Reading, cue: Cue) -> bool:
+    """Whether the sentence speaks of a verdict to come: "if convicted"."""
     here = range(reading.sentence_starts[cue.start], reading.sentence_ends[cue.start])
     return any(
         reading.text(i) in charges_cues.words("conditions") and reading.text(i + 1) in charges_cues.words("verdicts")
