@@ -13,17 +13,20 @@ _APPOSITIONS = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
 _NOUN_PARTS = frozenset({"compound", "nmod:unmarked", "nmod:npmod"})
 
 
-def who(token: Token, cast: Cast) -> tuple[Ref, ...]:
-    """The entities that a noun phrase stands for: its own, its apposition's, its owner's; coordinated ones too."""
+def who(token: Token, cast: Cast, *, pronouns: bool = True) -> tuple[Ref, ...]:
+    """The entities that a noun phrase stands for: its own, its apposition's, its owner's; coordinated ones too.
+
+    Without `pronouns`, "they" and "their" stand for nobody that the cast does not know.
+    """
     found: dict[str, Ref] = {}
     for head in (token, *_conjuncts(token)):
         ref = _one(head, cast)
-        several = _several(head) if ref is None else None
+        several = _several(head) if ref is None and pronouns else None
         if several is not None:
             found |= {r.id: r for r in _the_last_several(several, cast)}
         found |= {r.id: r for r in (cast.members(ref) if ref is not None else ())}
         # "its founder, Ann Lee, and its director, Tom Roe": the list may hang on the apposition
-        found |= {r.id: r for t in head.children if t.dep_ == "appos" for r in who(t, cast)}
+        found |= {r.id: r for t in head.children if t.dep_ == "appos" for r in who(t, cast, pronouns=pronouns)}
     return tuple(found.values())
 
 
@@ -44,7 +47,7 @@ def _the_last_several(pronoun: Token, cast: Cast) -> tuple[Ref, ...]:
     first = pronoun.sent.start
     for token in reversed(pronoun.doc[max(0, pronoun.doc[max(0, first - 1)].sent.start) : pronoun.i]):
         if token.dep_ in ANY_SUBJECTS | OBJECTS and token.lower_ not in patterns.words("clauses", "several"):
-            found = who(token, cast)
+            found = who(token, cast, pronouns=False)  # "directors and their wives" would ask for itself again
             if len(found) > 1 or (token.tag_ in {"NNS", "NNPS"} and cast.at(token.idx, _end(token)) is not None):
                 return found
     return ()

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from newsx import dates, entities, parse, strangers, tail
 from newsx.article import Article
-from newsx.case import actions, charges, fines, sentences
+from newsx.case import actions, charges, fines, sentences, sentences_on
 from newsx.errors import UsageError
 from newsx.records import Record
 
@@ -74,7 +74,7 @@ def record(article: Article, doc: Doc) -> Record:
     cast = entities.find(article, doc)
     wrongs = charges.find(article, doc, cast, when)
     money = fines.find(article, doc, cast, when, wrongs)
-    terms = sentences.find(article, doc, cast)
+    terms = sentences_on.with_accused(sentences.find(article, doc, cast), wrongs)
     acts = actions.find(article, doc, cast, when, wrongs, money, terms)
     found = Record(
         source=source,

@@ -20,6 +20,9 @@ def cut(article: Article, doc: Doc) -> tuple[Article, Doc]:
     if size in {0, len(doc)}:
         return article, doc
     story = doc[:size].as_doc()
+    for token in story:
+        if token.head.i == token.i and token.dep_:  # a word of the story that hung on one behind it
+            token.dep_ = "ROOT"
     return replace(article, text=story.text), story
 
 

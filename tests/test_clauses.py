@@ -115,6 +115,11 @@ def test_police_said_names_whose_word_it_is() -> None:
     assert [r.id for r in clauses_speech.asserted_by(doc[2], cast)] == ["agency-1"]
 
 
+def test_their_among_those_that_it_may_stand_for_asks_once() -> None:
+    text = "Directors/NNS/nsubj/4 and/CC/cc/3 their/PRP/nmod:poss/3 wives/NNS/conj/0 left/VBD/ROOT/4/leave"
+    assert who(word(parsed(text), "Directors"), Cast()) == ()
+
+
 def test_without_a_parse_nobody_is_found_and_nothing_fails() -> None:
     doc = spacy.blank("en")("Police may arrest him.")
     for token in doc:

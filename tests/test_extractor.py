@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 import newsx
 from newsx import Extractor, Record, parse
 from newsx.article import Article
+from newsx.case.sentences_on import with_accused
 from newsx.errors import UsageError
 from newsx.extractor import record
+from newsx.tail import cut
 from tests.laws import check
 
 WORDS = [
@@ -152,9 +154,27 @@ def test_what_stands_behind_an_article_is_none_of_it(extractor: Extractor, betwe
     assert not record.charges and record.source.characters == len(text)
 
 
+@pytest.mark.parametrize("heads", range(1, 8))
+def test_no_word_of_a_story_hangs_on_one_behind_it(extractor: Extractor, heads: int) -> None:
+    doc = extractor.nlp("Ofcom fined Larkwell and settled\nLatest Posts\nMan was held")
+    doc[2].head = doc[4].head = doc[heads]
+    doc[4].dep_ = "conj"
+    _, story = cut(Article(text=doc.text), doc)
+    assert story.text == "Ofcom fined Larkwell and settled"
+    assert all((t.head.i == t.i) == (t.dep_ == "ROOT") for t in story)
+
+
 @pytest.mark.parametrize("between", [" The latest posts drew anger. ", "\n\n", "\nLatest Posts on the page\n"])
 def test_an_article_goes_on_behind_any_other_line(extractor: Extractor, between: str) -> None:
     assert [d.value for d in extractor.extract(TAIL.format(between)).dates] == ["2024-05-03", "2024-05-09"]
+
+
+def test_a_term_on_nobody_is_on_whom_the_charges_around_it_accuse(extractor: Extractor) -> None:
+    text = "Tom Alder was convicted of robbery on Monday. The sentence of nine years in prison came at once."
+    record = extractor.extract(text)
+    assert [[r.name for r in term.on] for term in record.sentences] == [["Tom Alder"]]
+    two = record.model_copy().charges[0].model_copy(update={"accused": ()})
+    assert with_accused([record.sentences[0].model_copy(update={"on": ()})], [two])[0].on == ()
 
 
 STORY = (
