@@ -22,8 +22,8 @@ def mood(reading: Reading, cue: Cue) -> tuple[Polarity, Modality]:
             before.append(reading.text(i))
     if charges_cues.words("negations") & set(before):
         return "negated", "negated"
-    possible = charges_cues.words("possible") & set(before[:4]) or _is_hypothetical(reading, cue)
-    possible = possible or (cue.rule.get("threatens") and is_threatened(reading, cue))
+    threat = bool(cue.rule.get("threatens")) and is_threatened(reading, cue)
+    possible = threat or charges_cues.words("possible") & set(before[:4]) or _is_hypothetical(reading, cue)
     return ("denied" if cue.rule.get("denied") else "affirmed"), ("possible" if possible else "actual")
 
 
