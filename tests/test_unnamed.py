@@ -109,3 +109,41 @@ def test_those_who_only_tell_of_a_case_are_no_party_to_it(extractor: Extractor) 
     record = extractor.extract(text)
     assert [a.name for a in record.actors] == ["Ann Wren", "Paul Brook"]
     assert [{r.name for r in action.on} for action in record.actions] == [{"Ann Wren", "Paul Brook"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("Ann Oakley hid a 14-year-old girl. Bob Alder, 44, is charged with robbery.", "Bob Alder", "14-year-old girl"),
+        ("A teenage boy saw the fire. Tom Alder, 39, is charged with arson.", "Tom Alder", "teenage boy"),
+        ("A young woman was arrested for theft. John Alder saw it.", "John Alder", "young woman"),
+        ("A Leeds man was jailed for theft. District Attorney Tom Alder praised the jury.", "Tom Alder", "Leeds man"),
+        ("A Leeds man was jailed for theft. Tom Alder, a spokesman, praised the jury.", "Tom Alder", "Leeds man"),
+        ("A Hull man stabbed a bus driver. Tom Alder, 51, is charged with assault.", "Tom Alder", "bus driver"),
+        ("A coach was held over an attack on a bus driver. Tom Alder, 51, is charged.", "Tom Alder", "bus driver"),
+        ("A bus driver was robbed on Friday. Police arrested Tom Alder, 51, for it.", "Tom Alder", "bus driver"),
+        ("A bus driver died in Hull. Police arrested Tom Alder, 51, for murder.", "Tom Alder", "bus driver"),
+        ("A Hull man is charged with murder. Tom Alder was stabbed in May.", "Tom Alder", "Hull man"),
+        ("A Hull man was jailed for theft. Sergeant Tom Alder led the search.", "Tom Alder", "Hull man"),
+    ],
+)
+def test_a_description_is_nobody_whom_it_cannot_mean(extractor: Extractor, text: str, name: str, other: str) -> None:
+    actors = {a.name: a.aliases for a in extractor.extract(text).actors}
+    assert other not in actors[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("A teenage boy was held over a fire. Tom Alder, 17, is charged with arson.", "Tom Alder", "teenage boy"),
+        ("A Hull man stabbed a bus driver. Tom Alder, 51, is charged with assault.", "Tom Alder", "Hull man"),
+        ("A police officer was charged with assault. Officer Tom Alder wept.", "Tom Alder", "police officer"),
+        ("A family doctor was charged with fraud. Dr. Tom Alder wept.", "Tom Alder", "family doctor"),
+        ("Police shot a Hull man. Tom Alder, 51, is charged with robbery.", "Tom Alder", "Hull man"),
+        ("A Hull man was jailed. District Attorney Jo Lee spoke. Tom Alder wept.", "Tom Alder", "Hull man"),
+        ("A bus driver, 51, was robbed. A 51-year-old bus driver said so. Tom Alder, 51, wept.", "Tom Alder", "51-year-old bus driver"),
+    ],
+)  # fmt: skip
+def test_a_description_is_who_is_named_soon(extractor: Extractor, text: str, name: str, other: str) -> None:
+    actors = {a.name: a.aliases for a in extractor.extract(text).actors}
+    assert other in actors[name]

@@ -11,13 +11,16 @@ from newsx.entities import (
     agencies,
     agencies_group,
     cluster,
+    defendant,
+    fates,
+    firsts,
     foretold,
     groups,
     labels,
-    lexicon,
     link,
     names,
     nominals,
+    offices,
     pronouns,
     punished,
     roles,
@@ -27,7 +30,7 @@ from newsx.entities import (
 )
 from newsx.entities.agencies_mention import AgencyGroup, AgencyMention
 from newsx.entities.cast import Cast
-from newsx.entities.foretold import Named
+from newsx.entities.firsts import Named
 from newsx.entities.groups import Group
 from newsx.entities.link import Party
 from newsx.entities.names import Name, Names
@@ -48,18 +51,22 @@ def find(article: Article, doc: Doc) -> Cast:
     taken = [m for body in bodies for m in body.mentions]
     short = _initials(taken)
     taken_at = {m.start: m.end for m in taken}
-    own = [names.after_body(found, n, taken_at) for n in found.names if n.text not in short]
+    bare = (offices.after_body(found, n, taken_at) for n in found.names if n.text not in short)
+    own = [offices.after_office(found, n) for n in bare]
     standing = [s for s in settle.settle(taken, own) if isinstance(s, Name)]
     syntax = Syntax(doc)
     gathered = [g for g in cluster.group(found, standing) if acts.takes_part(found, g, syntax)]
     told = [_roles(found, g, syntax) for g in gathered]
     parties = [_person_or_firm(found, g, r) for g, r in zip(gathered, told, strict=True)]
+    fates.mark(parties, _offices(bodies), syntax, doc)
     public = [_body(b) for b in bodies]
-    link.link([*parties, *public], nominals.find(found, syntax), pronouns.find(found, syntax), syntax)
+    accused = defendant.find(parties, text)
+    described, spoken_of = nominals.find(found, syntax), pronouns.find(found, syntax)
+    link.link([*parties, *public], described, spoken_of, syntax, defendant=accused)
     seen = [place for p in (*parties, *public) for place in (*p.named, *p.linked, *p.pronouns)]
     nameless = unnamed.find(doc, seen)
     nameless += punished.find(doc, [*seen, *(p for one in nameless for p in one.places)], min(seen, default=(None,))[0])
-    named = _first_named(gathered, parties, text)
+    named = firsts.find(gathered, parties, text)
     never = list(_never_named(nameless, parties, text, syntax, named))
     strangers = [_stranger(article, one) for one in never]
     known = [_actor(article, *each) for each in zip(gathered, parties, told, strict=True)]
@@ -94,6 +101,11 @@ def _person_or_firm(found: Names, group: Group, told: Sequence[Place]) -> Party:
     return Party(group.kind, group.gender, roles.heads(found, told) | roles.own(group), roles.ages(found, group), spans)
 
 
+def _offices(bodies: Sequence[AgencyGroup]) -> frozenset[int]:
+    """Where the names of those end that bring or hear cases; they may be a title: "United States Attorney Ada Wren"."""
+    return frozenset(m.end for b in bodies if b.kind in {"prosecutor", "police", "court"} for m in b.mentions)
+
+
 def _body(body: AgencyGroup) -> Party:
     return Party("agency", "n", set(), set(), [(m.start, m.end) for m in body.mentions])
 
@@ -108,23 +120,6 @@ def _actor(article: Article, group: Group, party: Party, told: Sequence[Place]) 
         roles=_quotes(article, told),
         mentions=_quotes(article, [*party.named, *party.linked, *party.pronouns]),
     )
-
-
-def _first_named(gathered: Sequence[Group], parties: Sequence[Party], text: str) -> list[Named]:
-    """Where the article first names each party, in text order."""
-    found = []
-    for start, number in sorted((min(p.named)[0], number) for number, p in enumerate(parties)):
-        p, identified = parties[number], foretold.is_identified(text, start)
-        found.append(
-            Named(start, _type(p.kind), number, frozenset(p.ages), identified, _is_official(gathered[number], p))
-        )
-    return found
-
-
-def _is_official(group: Group, party: Party) -> bool:
-    """Whether somebody has an office rather than a case: a judge, an officer, a lawyer."""
-    office = party.words & lexicon.folded("never-unnamed")
-    return group.kind == "person" and (bool(office) or any(n.title and n.gender == "n" for n in group.names))
 
 
 def _never_named(

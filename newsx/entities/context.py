@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from newsx.entities import lexicon
+from newsx.entities import kinds, lexicon
 from newsx.entities.names import Name, Names
 from newsx.entities.scan import Word
 
@@ -12,7 +12,10 @@ Votes = Counter[str]
 
 _AGE = re.compile(r",? ?(?:\(?aged )?\(?\d{1,2}\)?(?=[,.;)]| of | from | was | has )")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,24}?)? ?(?:\(|—|–|-|:)")
+_OLD = re.compile(r", (?:aged )?[1-9]\d, (?:of |from )?$")
+_ENDED = re.compile(r"\s*(?:[,;.]|\n|$|and\b)")
 MOST_ROLE_WORDS = 12
+MOST_PLACE_WORDS = 3
 
 
 def votes(names: Names, name: Name) -> Votes:
@@ -22,6 +25,8 @@ def votes(names: Names, name: Name) -> Votes:
         found["person"] += 6
     if aged(names, name):
         found["person"] += 6
+    if _home(names, name):
+        found["place"] += 8
     if _dateline(names, name):
         found["place"] += 6
     if _abbreviates(names, name):
@@ -30,7 +35,9 @@ def votes(names: Names, name: Name) -> Votes:
         _before(found, names.words, name)
     if name.last + 1 < len(names.words):
         _after(found, names.words, name)
-    _add(found, role_before(names.words, name.first), 5)
+    called = role_before(names.words, name.first)
+    # "the law firm Vale Wren" is one, whatever the model thinks; "whistleblower Vale" may be either
+    _add(found, called, kinds.MODEL_WEIGHT + (called is not None and called[0] == "organization"))
     after = role_after(names.words, name.last + 1)
     if after and not (after[0] == "person" and name.first and names.words[name.first - 1].low == "the"):
         _add(found, after, 3)
@@ -40,6 +47,16 @@ def votes(names: Names, name: Name) -> Votes:
 def aged(names: Names, name: Name) -> bool:
     """Whether an age follows, "Ada Wren, 45,", and not a day: "FOR JULY 19, 2013"."""
     return bool(_AGE.match(names.text, name.end)) and lexicon.plain(name.words[-1]) not in lexicon.folded("calendar")
+
+
+def _home(names: Names, name: Name) -> bool:
+    """Whether a name says where somebody lives: "Ada Wren, 45, Vale, Tom Roe, 32, Oddbury, and …"."""
+    if name.title or len(name.words) > MOST_PLACE_WORDS or aged(names, name):
+        return False
+    if not _OLD.search(names.text, max(0, name.start - 16), name.start) or not _ENDED.match(names.text, name.end):
+        return False
+    someone = len(name.words) > 1 and lexicon.given(name.words[0]) and name.label == "person"
+    return not someone and not kinds.of_spelling(name.words)["organization"]
 
 
 def _before(found: Votes, words: Sequence[Word], name: Name) -> None:

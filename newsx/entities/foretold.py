@@ -3,34 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from newsx.entities import lexicon
+from newsx.entities.firsts import Named
 from newsx.entities.unnamed import Unnamed
-from newsx.records import ActorType
 
 NEXT = 2  # sentences
+GROWN = 20  # years
 _AGE = re.compile(r"(\d{1,2})-year-old")
-_IDENTIFIED = re.compile(r"\b(?:identified|named)\b[^.\n]{0,60}\bas\s(?:\w+\s)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Where an article names a party first, what it is, its number, its ages; whether "identified as" stands there.
-
-    `official`: its title or what the article calls it says that it acts for others: "Judge", "a spokesman".
-    """
-
-    start: int
-    type: ActorType
-    number: int
-    ages: frozenset[int]
-    identified: bool
-    official: bool = False
-
-
-def is_identified(text: str, start: int) -> bool:
-    """Whether the text says right before a name who somebody is: "police identified the driver as Tobias Wren"."""
-    return bool(_IDENTIFIED.search(text, max(0, start - 90), start))
 
 
 def find(
@@ -44,20 +24,29 @@ def find(
     if one.many:
         return None
     start = one.places[0][0]
-    later = [n for n in named[bisect_right(named, start, key=_start) :] if n.type == one.type]
-    at = bisect_right(sentences, start) + NEXT
-    soon = later[: bisect_left(later, sentences[at], key=_start)] if at < len(sentences) else later
-    identified = [n for n in later if n.identified and n.number not in claimed]
-    told = [n for n in later[:1] if n.ages and n.number not in claimed]
-    for fitting in (_of_age(one, text, later), identified, soon, told):
-        if len(fitting) == 1:
-            return fitting[0].number
-    return None
-
-
-def _of_age(one: Unnamed, text: str, later: Sequence[Named]) -> list[Named]:
     ages = {int(m[1]) for a, b in one.places if (m := _AGE.search(text, a, b))}
-    return [n for n in later if ages & n.ages]
+    later = [n for n in named[bisect_right(named, start, key=_start) :] if n.type == one.type]
+    later = [n for n in later if _may_be(one, ages, n)]
+    of_age = [n for n in later if ages & n.ages]
+    if len(of_age) == 1 or one.harmed:
+        return of_age[0].number if len(of_age) == 1 else None
+    identified = [n for n in later if n.identified and n.number not in claimed]
+    at = bisect_right(sentences, start) + NEXT
+    acting = [n for n in later if n.identified or not (n.harmed or (n.office and one.head not in n.words))]
+    soon = acting[: bisect_left(acting, sentences[at], key=_start)] if at < len(sentences) else acting
+    told = [n for n in acting[:1] if n.ages and n.number not in claimed]
+    return next((fitting[0].number for fitting in (identified, soon, told) if len(fitting) == 1), None)
+
+
+def _may_be(one: Unnamed, ages: Collection[int], named: Named) -> bool:
+    """Whether age and gender leave open that a description means somebody: no "girl" is a man of 44."""
+    if ages and named.ages and named.ages.isdisjoint(ages):
+        return False
+    minor = not lexicon.folded("minor-word").isdisjoint({one.head, *one.words})
+    if minor and named.ages and min(named.ages) >= GROWN:
+        return False
+    gender = lexicon.roles().get(one.head, ("", "n"))[1]
+    return "n" in (gender, named.gender) or gender == named.gender
 
 
 def _start(named: Named) -> int:

@@ -72,6 +72,8 @@ def _of_parts(votes: Votes, words: Sequence[str]) -> None:
     head = words[small - 1] if small else last
     if last in lexicon.phrases("suffix") or last.isdigit():
         votes["organization"] += 8
+    elif last in lexicon.phrases("country-end") and words[-2] not in lexicon.places():
+        votes["organization"] += 12
     elif last in lexicon.phrases("post-title"):
         votes["person"] += 4
     elif " ".join(words[-2:]) in lexicon.phrases("no-head") or (

@@ -16,7 +16,11 @@ NEAR = 2
 
 @dataclass(slots=True)
 class Party:
-    """Somebody whom a description or a pronoun may mean. `words` are what the article calls them, `ages` how old."""
+    """Somebody whom a description or a pronoun may mean. `words` are what the article calls them, `ages` how old.
+
+    `accused`: they are charged, arrested or the like. Of the others, `office`: they look into, bring or hear cases;
+    `harmed`: a wrong is done to them.
+    """
 
     kind: str
     gender: str
@@ -25,6 +29,9 @@ class Party:
     named: list[tuple[int, int]]
     linked: list[tuple[int, int]] = field(default_factory=list)
     pronouns: list[tuple[int, int]] = field(default_factory=list)
+    office: bool = False
+    accused: bool = False
+    harmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +43,24 @@ class _Seen:
     subject: bool
 
 
-def link(parties: Sequence[Party], nominals: Iterable[Nominal], pronouns: Iterable[Pronoun], syntax: Syntax) -> None:
-    """Add to each party the descriptions (`linked`) and `pronouns` that mean it without doubt."""
+def link(
+    parties: Sequence[Party],
+    nominals: Iterable[Nominal],
+    pronouns: Iterable[Pronoun],
+    syntax: Syntax,
+    *,
+    defendant: int | None = None,
+) -> None:
+    """Add to each party the descriptions (`linked`) and `pronouns` that mean it without doubt.
+
+    `defendant` is the number of the one that "the defendant" means.
+    """
     named = [(s, e, i) for i, p in enumerate(parties) for s, e in p.named]
     taken = {c for s, e, _ in named for c in (s, e - 1)}
     events: list[tuple[int, int, int | Nominal | Pronoun]] = list(named)
     events += [(n.start, n.end, n) for n in nominals if n.end - 1 not in taken]
     events += [(p.start, p.end, p) for p in pronouns if p.start not in taken]
-    reader = _Reader(parties, syntax)
+    reader = _Reader(parties, syntax, defendant)
     for start, end, what in sorted(events, key=lambda e: e[:2]):
         reader.read(start, end, what)
 
@@ -51,9 +68,10 @@ def link(parties: Sequence[Party], nominals: Iterable[Nominal], pronouns: Iterab
 class _Reader:
     """What has been named so far, as one reads."""
 
-    def __init__(self, parties: Sequence[Party], syntax: Syntax) -> None:
+    def __init__(self, parties: Sequence[Party], syntax: Syntax, defendant: int | None) -> None:
         self.parties = parties
         self.syntax = syntax
+        self.defendant = defendant
         self.seen: list[_Seen] = []
         self.known: dict[int, None] = {}
         self.called: dict[str | int, list[int]] = defaultdict(list)
@@ -92,6 +110,8 @@ class _Reader:
 
     def _described(self, nominal: Nominal, sentence: int) -> int | None:
         """The party that the article calls so; else the only one, or the only one near, that it can mean."""
+        if nominal.bare and nominal.head in lexicon.folded("only-accused"):
+            return self._accused(nominal)
         called = (nominal.age is not None and self._called(nominal.age, nominal)) or self._called(nominal.head, nominal)
         if len(called) == 1:
             return called[0]
@@ -102,11 +122,20 @@ class _Reader:
             return None
         fitting = list(islice((i for i in self.known if self._suits(i, nominal)), 2))
         if len(fitting) == 1 and (nominal.says == "organization" or self._alone(nominal)):
-            return fitting[0]
+            return None if self.parties[fitting[0]].office else fitting[0]
         if nominal.says == "person":
             return None
         near = self._near(sentence, _kind(nominal), nominal.gender, 1)
         return _only(s.party for s in near) or self._leading(near, sentence)
+
+    def _accused(self, nominal: Nominal) -> int | None:
+        """Whom "the defendant" means; else the only person of the article, without an office and unharmed."""
+        if self.defendant is not None:
+            return self.defendant
+        number = _only(i for i in range(len(self.parties)) if self._suits(i, nominal))
+        if number is None or number not in self.known:
+            return None
+        return None if self.parties[number].office or self.parties[number].harmed else number
 
     def _alone(self, nominal: Nominal) -> bool:
         """Whether the whole article has one person who fits."""
@@ -121,19 +150,18 @@ class _Reader:
         return [i for i in self.called.get(word, ()) if self._suits(i, nominal)] if word else []
 
     def _meant(self, pronoun: Pronoun, sentence: int) -> int | None:
-        """The one party that fits in this sentence, else in the one before; of several the subject."""
+        """The one party that fits in this sentence, else in the one before; of several the subject.
+
+        "His guilty plea" is not the prosecutor's who announces it.
+        """
         for reach in (0, 1, NEAR):
             near = self._near(sentence, pronoun.says, pronoun.gender, reach)
-            near = [s for s in near if not (pronoun.accused and self._has_office(s.party))]
+            near = [s for s in near if not (pronoun.accused and self.parties[s.party].office)]
             if near:
                 if self.syntax.quoted(pronoun.start):
                     return None
                 return _first(_only(s.party for s in near), self._leading(near, sentence))
         return None
-
-    def _has_office(self, party: int) -> bool:
-        """Whether somebody brings or hears cases: "his guilty plea" is not the prosecutor's who announces it."""
-        return bool(self.parties[party].words & lexicon.folded("court-office"))
 
     def _leading(self, near: Sequence[_Seen], sentence: int) -> int | None:
         """The one subject among those near: of this sentence, else of the sentence before."""

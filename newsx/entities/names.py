@@ -1,7 +1,7 @@
 """The words of an article to its candidate names: where each bare name stands, with the title before it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsx.entities import headlines, lexicon, runs, scan, titles
@@ -190,20 +190,3 @@ def _name(
         start, end, text[start:end], spelled, first, last, title, gender,
         labels.over(start, end), words[first].first, all(i in loud for i in part),
     )  # fmt: skip
-
-
-def after_body(names: Names, name: Name, bodies: Mapping[int, int]) -> Name:
-    """The name without a public body at its beginning: "Sierra County Court Clerk Ada Wren" is "Ada Wren".
-
-    `bodies` is where each body begins and ends. An organization's own name is left as it is.
-    """
-    end = bodies.get(name.start, name.end)
-    if end >= name.end:
-        return name
-    for i in range(name.first, name.last):
-        word = names.words[i]
-        if word.start >= end and lexicon.given(word.text):
-            words = name.words[i - name.first :]
-            text = name.text[word.start - name.start :]
-            return replace(name, start=word.start, text=text, words=words, first=i, opens=False, label="")
-    return name

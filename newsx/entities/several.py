@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from newsx import patterns
-from newsx.entities.foretold import Named
+from newsx.entities.firsts import Named
 from newsx.entities.unnamed import Unnamed
 
 AFTER = 3  # sentences, the party's own included

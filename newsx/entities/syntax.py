@@ -27,6 +27,10 @@ class Syntax:
         """The token that begins at a character."""
         return self._tokens.get(offset)
 
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in a stretch of the text."""
+        return [t for t in map(self._tokens.get, range(start, end)) if t is not None]
+
     def tag(self, word: Word) -> str:
         """The Penn tag of a word's first token, "" where nothing is known."""
         token = self._tokens.get(word.start)
@@ -40,7 +44,7 @@ class Syntax:
         """Whether the noun phrase in these characters is the subject of a clause."""
         if not self.parsed:
             return False
-        tokens = [t for t in (self._tokens.get(i) for i in range(start, end)) if t is not None]
+        tokens = self.tokens(start, end)
         return any(t.dep_ in _SUBJECTS and not start <= t.head.idx < end for t in tokens)
 
     def quoted(self, offset: int) -> bool:

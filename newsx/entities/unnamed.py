@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from newsx.entities import lexicon
+from newsx.entities import fates, lexicon
 from newsx.records import ActorType
 
 PLURAL = frozenset({"NNS"})
@@ -18,13 +18,17 @@ _BEFORE = frozenset({"amod", "compound", "nummod", "det", "advmod", "nmod:unmark
 
 @dataclass(slots=True)
 class Unnamed:
-    """One such party: its head word, its words before the head, where it stands, whether it is many."""
+    """One such party: its head word, its words before the head, where it stands, whether it is many.
+
+    `harmed`: a wrong is done to it where it is first named.
+    """
 
     head: str
     words: frozenset[str]
     type: ActorType
     many: bool
     places: list[tuple[int, int]] = field(default_factory=list)
+    harmed: bool = False
 
 
 def find(doc: Doc, taken: Iterable[tuple[int, int]]) -> list[Unnamed]:
@@ -32,6 +36,7 @@ def find(doc: Doc, taken: Iterable[tuple[int, int]]) -> list[Unnamed]:
     if not doc.has_annotation("DEP"):
         return []
     heads = {end - 1 for _, end in taken}
+    harmed = fates.harmed(doc)
     parties: list[Unnamed] = []
     for token in doc:
         kind = _kind(token)
@@ -42,6 +47,7 @@ def find(doc: Doc, taken: Iterable[tuple[int, int]]) -> list[Unnamed]:
         if known is not None:
             known.places += one.places
         elif not _definite(token) and _stands_for_itself(token):
+            one.harmed = token.i in harmed
             parties.append(one)
     text = doc.text  # which spaCy joins anew each time
     return [p for p in parties if len(p.places) >= OFTEN or _is_told(p, text)]
