@@ -74,7 +74,7 @@ def record(article: Article, doc: Doc) -> Record:
     cast = entities.find(article, doc)
     wrongs = charges.find(article, doc, cast, when)
     money = fines.find(article, doc, cast, when, wrongs)
-    terms = sentences_on.with_accused(sentences.find(article, doc, cast), wrongs)
+    terms = sentences_on.with_accused(sentences.find(article, doc, cast), wrongs, cast)
     acts = actions.find(article, doc, cast, when, wrongs, money, terms)
     found = Record(
         source=source,

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 import newsx
 from newsx import Extractor, Record, parse
 from newsx.article import Article
-from newsx.case.sentences_on import with_accused
 from newsx.errors import UsageError
 from newsx.extractor import record
 from newsx.tail import cut
@@ -169,12 +168,16 @@ def test_an_article_goes_on_behind_any_other_line(extractor: Extractor, between:
     assert [d.value for d in extractor.extract(TAIL.format(between)).dates] == ["2024-05-03", "2024-05-09"]
 
 
-def test_a_term_on_nobody_is_on_whom_the_charges_around_it_accuse(extractor: Extractor) -> None:
-    text = "Tom Alder was convicted of robbery on Monday. The sentence of nine years in prison came at once."
-    record = extractor.extract(text)
-    assert [[r.name for r in term.on] for term in record.sentences] == [["Tom Alder"]]
-    two = record.model_copy().charges[0].model_copy(update={"accused": ()})
-    assert with_accused([record.sentences[0].model_copy(update={"on": ()})], [two])[0].on == ()
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Tom Alder was convicted of robbery. The sentence of nine years in prison came at once.", [["Tom Alder"]]),
+        ("Tom Alder and Ann Roe were convicted of robbery. The sentence of nine years in prison came at once.", [[]]),
+        ("Alder Ltd was charged with fraud. Under the law fraud means up to nine years in prison.", [[]]),
+    ],
+)
+def test_a_term_on_nobody_is_on_the_one_person_accused(extractor: Extractor, text: str, on: list[list[str]]) -> None:
+    assert [[r.name for r in term.on] for term in extractor.extract(text).sentences] == on
 
 
 STORY = (
