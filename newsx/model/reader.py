@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FREE, STARTS, NEVER, BEFORE, AFTER = 0, 1, -1, -2, -3  # what the layout says of a sentence start at a word
 WINDOW = 180  # pieces, as in training
 AHEAD = 4  # words behind a likely sentence start that the weights see too, to tell whether it is one
-KEPT = 50_000  # words whose pieces are kept, in about 10 MB
+KEPT = 30_000  # words whose pieces are kept, in about 7 MB
 LONGEST = 480  # pieces of a sentence that does not end; the encoder has 512 places
 STOPS = frozenset(".?!")
 Array = NDArray[Any]
