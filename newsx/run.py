@@ -57,7 +57,7 @@ def run(plan: Plan, *, terminal: bool) -> int:
         return cluster.run(plan)
     name = _format(plan, terminal)
     plan.setup.prepare()
-    with Talk(quiet=plan.quiet, log_file=plan.log_file) as talk, _interruptible(talk) as stop:
+    with Talk(quiet=plan.quiet, log_file=plan.log_file) as talk, _interruptible() as stop:
         with ExitStack() as stack:
             sink = _sink(plan, name, stack, lambda: not stop.is_set())
             talk.start(lambda: count(plan.inputs))
@@ -161,7 +161,7 @@ def key(plan: Plan) -> str:
 
 
 @contextmanager
-def _interruptible(talk: Talk) -> Iterator[Event]:
+def _interruptible() -> Iterator[Event]:
     """Ctrl-C asks the run to finish what it has in hand; a second one ends it at once."""
     stop = Event()
 

@@ -36,7 +36,7 @@ def find(article: Article, doc: Doc, cast: Cast, dates: Sequence[Date]) -> tuple
     known = {r.id for t in told if t.mention.framed and not t.mention.loose for r in t.accused}
     told = [t for t in told if not t.mention.loose or (t.sure and known & {r.id for r in t.accused})]
     told = [t for t in told if not (t.mention.loose and people.is_suffered(t.mention))]
-    cases = [c for c in charges_merge.merge(reading, told) if _counts(c)]
+    cases = [c for c in charges_merge.merge(told) if _counts(c)]
     cases = charges_lift.by_body(cases, people)
     cases = charges_lift.lift(
         cases, [*charges_lift.events(reading, people, told), *charges_lift.dismissals(reading, people, told)], reading

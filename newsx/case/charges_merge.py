@@ -5,7 +5,6 @@ from dataclasses import replace
 from newsx.case import charges_cues
 from newsx.case.charges_cases import Case, Told
 from newsx.case.charges_overlap import alike, holds, overlap, size
-from newsx.case.charges_reading import Reading
 from newsx.records import Ref
 
 _FAMILIES = (
@@ -22,7 +21,7 @@ _AT_ONCE = frozenset({"homicide", "assault", "sexual-assault", "child-sexual-abu
 _BROAD = 2  # words of a wrong that names no deed of its own: "scams", "wire fraud"
 
 
-def merge(reading: Reading, told: list[Told]) -> list[Case]:
+def merge(told: list[Told]) -> list[Case]:
     """The cases: framed tellings first, then the bare ones and the headline join them."""
     cases: list[Case] = []
     for t in told:

@@ -111,7 +111,7 @@ def hits(text: Sequence[Word], *, topics: bool = False) -> list[Hit]:
         size, phrase = best
         entry = lexicon.entries[phrase.entry]
         if phrase.kind != "except" and (topics or not _skipped(text, i, i + size, entry)):
-            found.append(_hit(text, i, i + size, entry, phrase))
+            found.append(_hit(i, i + size, entry, phrase))
             i += size
         else:
             i += size if phrase.kind == "except" else 1
@@ -186,7 +186,7 @@ def _skipped(text: Sequence[Word], i: int, j: int, entry: Entry) -> bool:
     return after in entry.get("skip_next", ()) or before in entry.get("skip_prev", ())
 
 
-def _hit(text: Sequence[Word], i: int, j: int, entry: Entry, phrase: _Phrase) -> Hit:
+def _hit(i: int, j: int, entry: Entry, phrase: _Phrase) -> Hit:
     return Hit(
         start=i,
         end=j,

@@ -39,7 +39,7 @@ def fill(article: Article, found: Sequence[Found], cast: Cast) -> list[Found]:
             parties = replace(parties, payers=_payers(article, one, last, cast))
         if not parties.by:
             bodies = _bodies(article, one, last, cast) or alone or _of_same_payer(parties, out)
-            bodies = bodies or _next_body(article, one, cast)
+            bodies = bodies or _next_body(one, cast)
             parties = replace(parties, by=tuple(r for r in bodies if r not in parties.payers))
         out.append(replace(one, parties=parties))
     return _of_the_only_payer(out, closed)
@@ -117,7 +117,7 @@ def _of_same_payer(parties: Parties, out: Sequence[Found]) -> tuple[Ref, ...]:
     return next(same, ()) if payers else ()
 
 
-def _next_body(article: Article, one: Found, cast: Cast) -> tuple[Ref, ...]:
+def _next_body(one: Found, cast: Cast) -> tuple[Ref, ...]:
     """The only body that the text after the sentence names, where a headline or a first sentence names none."""
     end = one.sentence.end + _REACH
     kinds = _BODIES - {"prosecutor"} if one.reading.status == "imposed" else _BODIES

@@ -18,7 +18,7 @@ def settle(
 ) -> tuple[Fine, ...]:
     """One record for each fine, in the order in which the article first names them."""
     found = fines_before.fill(article, fines_before.in_turn(found), cast)
-    country = _country(found, cast)
+    country = _country(cast)
     groups: list[Group] = []
     for one in found:
         currency = resolve(one.sum.money, country or _home(one, cast))
@@ -41,7 +41,7 @@ def _amounts(money: Money) -> tuple[Decimal | None, ...]:
     return (money.amount, money.high) if money.high is not None else (money.amount,)
 
 
-def _country(found: Sequence[Found], cast: Cast) -> str | None:
+def _country(cast: Cast) -> str | None:
     """The country whose money "$" is: that of the bodies of the article, where they agree on one."""
     countries = {a.country for a in cast.agencies if a.country}
     return countries.pop() if len(countries) == 1 else None

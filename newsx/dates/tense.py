@@ -151,7 +151,7 @@ def _cue(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
     if tags:
         cue = _TAGS.get(tags.get(items[at].start, ""), None if cue == "to" else cue)
     if cue == "back":
-        return _auxiliary(items, at, tags) or "back"
+        return _auxiliary(items, at) or "back"
     return "present" if cue == "present" and items[at].text.lower() not in _cues()["still"] else None
 
 
@@ -191,7 +191,7 @@ def _awaited(items: "Sequence[Item]", verb: int) -> bool:
     return any(item.text.lower() in _cues()["awaited"] for item in items[max(0, verb - 5) : verb])
 
 
-def _auxiliary(items: "Sequence[Item]", at: int, tags: Mapping[int, str]) -> Tells:
+def _auxiliary(items: "Sequence[Item]", at: int) -> Tells:
     """What the words before a participle make of it: "will be paid", "to be held" look ahead, "is held" is present."""
     cues = _cues()
     for before in range(at - 1, max(-1, at - 5), -1):

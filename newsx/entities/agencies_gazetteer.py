@@ -151,7 +151,7 @@ def _settle(
 ) -> AgencyMention | None:
     """The body that the text speaks for, when it speaks for one."""
     i, j = span
-    fit = [n for n in names if not n.guarded or _supported(n, words, named, context)]
+    fit = [n for n in names if not n.guarded or _supported(n, named, context)]
     if not fit:
         return None
     home = context.homes.at(i) if context.homes and len(fit) > 1 else None
@@ -176,7 +176,7 @@ def _settle(
     )  # fmt: skip
 
 
-def _supported(name: Name, words: Words, named: set[str], context: Context) -> bool:
+def _supported(name: Name, named: set[str], context: Context) -> bool:
     """Whether the text names the body in full, or its country if that is enough."""
     return name.entry["id"] in named or (not name.local and context.votes[name.entry["country"]] > 0)
 

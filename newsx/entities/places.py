@@ -77,7 +77,7 @@ def _at(words: Words, i: int) -> Place | None:
     for name, sort, countries in candidates or ():
         here = forms[i : i + len(name)]
         if here == name or (form.isupper() and len(form) > 3 and tuple(f.title() for f in here) == name):
-            if sort == "abbreviation" and not _abbreviates(words, i, len(name)):
+            if sort == "abbreviation" and not _abbreviates(words, i):
                 continue
             if _unlikely(words, i, len(name)):
                 continue
@@ -85,7 +85,7 @@ def _at(words: Words, i: int) -> Place | None:
     return None
 
 
-def _abbreviates(words: Words, i: int, length: int) -> bool:
+def _abbreviates(words: Words, i: int) -> bool:
     """Whether the short form of a state stands where one does: "Ashford, Ga."."""
     return i > 1 and words.forms[i - 1] == "," and words.forms[i - 2][:1].isupper()
 
