@@ -196,7 +196,7 @@ def test_the_work_grows_as_the_text_does(extractor: Extractor) -> None:
 @pytest.mark.parametrize("unit", ["fined ${} million ", "A company was fined. "])
 def test_the_work_grows_as_a_text_does_that_says_one_thing_over_and_over(extractor: Extractor, unit: str) -> None:
     few, many = (calls(extractor, "".join(unit.format(7 * n) for n in range(1, count + 1))) for count in (75, 300))
-    assert many < 9 * few  # the square of it would be 16 times as many
+    assert many < 7 * few  # the square of it would be 16 times as many
 
 
 def names(count: int) -> list[str]:

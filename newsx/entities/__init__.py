@@ -58,13 +58,14 @@ def find(article: Article, doc: Doc) -> Cast:
     gathered = [g for g in cluster.group(found, standing) if acts.takes_part(found, g, syntax)]
     told = [_roles(found, g, syntax) for g in gathered]
     parties = [_person_or_firm(found, g, r) for g, r in zip(gathered, told, strict=True)]
-    fates.mark(parties, _offices(bodies), syntax, doc)
+    fate = fates.read(doc)
+    fates.mark(parties, _offices(bodies), syntax, fate)
     public = [_body(b) for b in bodies]
     accused = defendant.find(parties, text)
     described, spoken_of = nominals.find(found, syntax), pronouns.find(found, syntax)
     link.link([*parties, *public], described, spoken_of, syntax, defendant=accused)
     seen = [place for p in (*parties, *public) for place in (*p.named, *p.linked, *p.pronouns)]
-    nameless = unnamed.find(doc, seen)
+    nameless = unnamed.find(doc, seen, fate.harmed)
     nameless += punished.find(doc, [*seen, *(p for one in nameless for p in one.places)], min(seen, default=(None,))[0])
     named = firsts.find(gathered, parties, text)
     never = list(_never_named(nameless, parties, text, syntax, named))

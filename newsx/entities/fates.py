@@ -1,6 +1,7 @@
 """The parse to those to whom a wrong is done, and those who stand accused."""
 
 from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -12,24 +13,30 @@ from newsx.entities.syntax import Syntax
 _AGAINST = frozenset({"against", "of"})
 
 
-def mark(parties: Sequence[Party], offices: Container[int], syntax: Syntax, doc: Doc) -> None:
+class Fates(NamedTuple):
+    """The tokens that head the names of those who are wronged or die, and of those who stand accused."""
+
+    harmed: frozenset[int]
+    accused: frozenset[int]
+
+
+def read(doc: Doc) -> Fates:
+    """The fates that a parse tells: "stabbed a driver", "an attack on a girl", "pleaded guilty"."""
+    return Fates(_places(_harmed(doc)), _places(_accused(doc)))
+
+
+def mark(parties: Sequence[Party], offices: Container[int], syntax: Syntax, fates: Fates) -> None:
     """Tell of each party whether it stands accused, has an office, is wronged.
 
     `offices` is where the names of public bodies end: "United States Attorney" before a name is a title.
     """
-    wronged, charged = harmed(doc), _places(_accused(doc))
     office = lexicon.folded("court-office") | lexicon.folded("rank")
     for party in parties:
         tokens = {t.i for start, end in party.named for t in syntax.tokens(start, end)}
         behind = any(start - 1 in offices for start, _ in party.named)
-        party.accused = not charged.isdisjoint(tokens)
+        party.accused = not fates.accused.isdisjoint(tokens)
         party.office = party.kind == "person" and not party.accused and (behind or not party.words.isdisjoint(office))
-        party.harmed = not party.accused and not wronged.isdisjoint(tokens)
-
-
-def harmed(doc: Doc) -> frozenset[int]:
-    """The tokens that head the names of those who are wronged, or die: "stabbed a driver", "an attack on a girl"."""
-    return _places(_harmed(doc))
+        party.harmed = not party.accused and not fates.harmed.isdisjoint(tokens)
 
 
 def _places(heads: Iterator[Token]) -> frozenset[int]:

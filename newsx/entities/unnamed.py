@@ -3,12 +3,12 @@
 They count only where an act, a charge or a fine is about them; `newsx.extractor` leaves out the others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from newsx.entities import fates, lexicon
+from newsx.entities import lexicon
 from newsx.records import ActorType
 
 PLURAL = frozenset({"NNS"})
@@ -31,12 +31,11 @@ class Unnamed:
     harmed: bool = False
 
 
-def find(doc: Doc, taken: Iterable[tuple[int, int]]) -> list[Unnamed]:
-    """The parties without a name, in text order; `taken` are the places of everybody else."""
+def find(doc: Doc, taken: Iterable[tuple[int, int]], harmed: Container[int]) -> list[Unnamed]:
+    """The parties without a name, in text order; `taken` are the places of everybody else, `harmed` tokens."""
     if not doc.has_annotation("DEP"):
         return []
     heads = {end - 1 for _, end in taken}
-    harmed = fates.harmed(doc)
     parties: list[Unnamed] = []
     for token in doc:
         kind = _kind(token)
