@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from newsx import patterns
 from newsx.article import Article
 
-_LINE = re.compile(r"^[^\S\n]*([^\n]{1,40}?)(?:[^\S\n]|:)*$", re.MULTILINE)
+_LINE = re.compile(r"^[^\S\n]*+([^\n]{1,40}?)(?:[^\S\n]|:)*+$", re.MULTILINE)
 STORY = 0.3  # the share of a text that is the story, whatever its lines say
 
 

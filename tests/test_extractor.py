@@ -3,6 +3,7 @@
 import cProfile
 import json
 import pstats
+import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from newsx import Extractor, Record, parse
 from newsx.article import Article
 from newsx.errors import UsageError
 from newsx.extractor import record
-from newsx.tail import cut
+from newsx.tail import begin, cut
 from tests.laws import check
 
 WORDS = [
@@ -178,6 +179,13 @@ def test_an_article_goes_on_behind_any_other_line(extractor: Extractor, between:
 )
 def test_a_term_on_nobody_is_on_the_one_person_accused(extractor: Extractor, text: str, on: list[list[str]]) -> None:
     assert [[r.name for r in term.on] for term in extractor.extract(text).sentences] == on
+
+
+def test_a_line_of_spaces_is_passed_over_at_once() -> None:
+    text = "A clerk was jailed.\n" * 4_000 + " " * 40_000 + "and more than forty letters stand behind the spaces\n"
+    began = time.process_time()
+    assert begin(text) == len(text)
+    assert time.process_time() - began < 5  # it took an hour when each space was tried as the first
 
 
 STORY = (
