@@ -93,6 +93,34 @@ def test_a_state_that_makes_a_deed_a_wrong_is_part_of_it() -> None:
     assert charges_told == {("driving a van while disqualified", "charged"), ("theft", "convicted")}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The judge quashed the conviction of Ann Lee for fraud.", {("fraud", "fraud", "dismissed")}),
+        (
+            "Ann Lee walked free on Monday. The court overturned her conviction for fraud.",
+            {("fraud", "fraud", "dismissed")},
+        ),
+        (
+            "Ann Lee was jailed. The court upheld the conviction of Ann Lee for fraud.",
+            {("fraud", "fraud", "convicted")},
+        ),
+    ],
+)
+def test_a_conviction_that_is_quashed_by_name_is_none(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text, "Ann Lee") == expected
+
+
+def test_what_whoever_does_is_the_law_and_nobodys_wrong() -> None:
+    text = "Anyone who commits perjury can be jailed. Ann Lee was charged with robbery."
+    assert told(text, "Ann Lee") == {("robbery", "robbery", "charged")}
+
+
+def test_a_deed_of_somebody_new_is_not_the_deed_of_the_accused() -> None:
+    text = "Ann Lee was convicted of fraud. The conviction was overturned after a court ruled a juror had engaged in misconduct."
+    assert [[r.name for r in c.accused] for c in find(text, "Ann Lee")] == [["Ann Lee"], []]
+
+
 def test_who_announces_a_case_does_not_stand_accused() -> None:
     text = "Hull Man Charged With Robbery\n\nDistrict Attorney Ann Lee today said that he had been held for months."
     found = find(text, "Ann Lee", agencies=("District Attorney",))

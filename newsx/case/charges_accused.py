@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from newsx import clauses, clauses_tree
 from newsx.case import charges_cues
 from newsx.case.charges_cues import Cue
-from newsx.case.charges_nouns import is_noun, is_party
+from newsx.case.charges_nouns import is_new, is_noun, is_party
 from newsx.case.charges_parties import deed, doers, heads_of, is_passive, takes_party, trigger_of
 from newsx.case.charges_people import People, actors_first, is_wronged
 from newsx.case.charges_places import Place, Refs
@@ -43,9 +43,14 @@ def _is_open(people: People, mention: Mention) -> bool:
     start, end = people.reading.chars(mention.start, mention.end)
     cues = [c for c in (mention.outer, mention.cue) if c is not None]
     heads = [(h, takes_party(people.reading, c)) for c in cues for h in heads_of(people.reading, c)]
-    heads += [(h, False) for h in doers(people.reading, mention)]
+    heads += [(h, _tells_clause(mention) and is_new(h)) for h in doers(people.reading, mention)]
     outside = [(h, party) for h, party in heads if not start <= h.idx < end and is_noun(h)]
     return any(party or is_party(h) for h, party in outside)
+
+
+def _tells_clause(mention: Mention) -> bool:
+    """Whether a clause behind a cue tells the wrong, with a subject of its own: "ruled a juror had lied"."""
+    return mention.cue is not None and bool(mention.cue.rule.get("clause")) and mention.start > mention.link
 
 
 def _told(people: People, mention: Mention) -> Iterable[Refs]:
@@ -103,7 +108,7 @@ def _between(people: People, cue: Cue, link: int) -> Refs:
 
 def _in_clause(people: People, mention: Mention) -> Refs:
     """Who stands between a cue and the deed of its clause: "they allege that Marsh and other firms fixed bids"."""
-    if mention.cue is None or not mention.cue.rule.get("clause") or mention.start <= mention.link:
+    if not _tells_clause(mention):
         return ()
     start, end = people.reading.chars(mention.link, mention.start)
     places = people.places.free(people.places.window(start, end))

@@ -15,6 +15,7 @@ from newsx.records import Ref
 
 OPEN = RANK["charged"]
 OF = 8  # words from "acquitted" to its "of", over a name and a title
+UNDONE = 4  # words from "quashed" to the "conviction"
 ARGUED = frozenset({"charges.argued", "charges.alleges"})
 SAID = ARGUED | {"charges.said-that", "charges.committed", "charges.body-found"}
 FINED = frozenset({"charges.fined-for", "charges.sentenced-for", "charges.body-found"})
@@ -152,9 +153,14 @@ def _lifted(case: Case, cases: Sequence[Case], steps: Sequence[Event], reading: 
 
 
 def _is_later(step: Event, case: Case, reading: Reading) -> bool:
-    """Whether a step follows the conviction: it is told later, or the article looks back: "had been found guilty"."""
+    """Whether a step follows the conviction: told later, or undoing it ("quashed his conviction for theft"), or the
+    article looks back: "had been found guilty"."""
     told = case.furthest
-    return step.word > told.start or "had" in {reading.text(i) for i in range(told.anchor - 4, told.anchor)}
+    return (
+        step.word > told.start
+        or 0 < told.anchor - step.word <= UNDONE
+        or "had" in {reading.text(i) for i in range(told.anchor - 4, told.anchor)}
+    )
 
 
 def _rival(case: Case, other: Case) -> bool:

@@ -16,7 +16,7 @@ def mention(reading: Reading, start: int, end: int, cue: Cue, *, free: bool, tol
     if hits and not is_verbal(reading, start) and hits[0].start - start >= _DEEP:
         start = hits[0].start
     deed = (told and end - start > 1) or _is_deed(reading, start, end)
-    if _is_generic(reading, start, end) or not (hits or (free and deed)):
+    if _is_generic(reading, start, end) or _is_law(reading, cue) or not (hits or (free and deed)):
         return None
     hit = _offence(reading, start, end)
     polarity, modality = mood(reading, cue)
@@ -47,6 +47,11 @@ def _offence(reading: Reading, start: int, end: int) -> Hit | None:
 def _is_generic(reading: Reading, start: int, end: int) -> bool:
     """ "Anything", "any wrongdoing", "the charges": no wrong of its own."""
     return " ".join(reading.text(i) for i in range(start, end)) in charges_cues.words("generic")
+
+
+def _is_law(reading: Reading, cue: Cue) -> bool:
+    """Whether it is said of whoever does it: "anyone who commits perjury"."""
+    return any(reading.text(i) in charges_cues.words("whoever") for i in range(max(0, cue.start - 2), cue.start))
 
 
 def _is_deed(reading: Reading, start: int, end: int) -> bool:

@@ -11,17 +11,27 @@ def opening(reading: Reading, start: int, limit: int) -> int:
     """Past "two counts of", "an alleged" and the like, unless the words are a wrong of their own."""
     skip = charges_cues.words("quantities")
     i = start
-    leads, ties = charges_cues.words("lead"), {"into", "of", "over", "involving", "about", "alleging"}
+    leads, ties = charges_cues.words("lead"), {"into", "of", "over", "involving", "about", "alleging", "for"}
     while i < limit and i not in reading.hit_at:
         if reading.text(i) in leads and reading.text(i + 1) in ties:
             i += 2  # "an investigation into"
         elif reading.text(i) in charges_cues.words("parts") and reading.text(i + 1) == "in" and _begins(reading, i + 2):
             i += 2  # "his part in looting"
+        elif (behind := _past_name(reading, i)) is not None:
+            i = behind  # "the conviction of Ann Lee for theft"
         elif reading.text(i) in skip or reading.text(i)[:1].isdigit():
             i += 1
         else:
             break
     return i
+
+
+def _past_name(reading: Reading, i: int) -> int | None:
+    """The word behind "for" where one follows a name that begins here."""
+    end = i
+    while end < len(reading.words) and reading.token(end).ent_type_ in {"PERSON", "ORG"}:
+        end += 1
+    return end + 1 if end > i and reading.text(end) == "for" else None
 
 
 def _begins(reading: Reading, i: int) -> bool:
