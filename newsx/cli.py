@@ -75,7 +75,8 @@ def extract(
         typer.Option(metavar="YYYY-MM-DD", help="Publication date of the articles, before their own metadata."),
     ] = None,
     model: Annotated[
-        str | None, typer.Option(help="A spaCy pipeline, by name or folder, for the embedded model.")
+        str | None,
+        typer.Option(help="For the embedded model: fast (a small one), a folder of newsx train, or a spaCy pipeline."),
     ] = None,
     patterns: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder of your own patterns, beside or over ours.")
@@ -144,6 +145,9 @@ def train(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Articles with their records: NAME.txt, NAME.json.")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder for the new model.")],
     epochs: Annotated[int, typer.Option(help="How often to read the articles.", min=1)] = 3,
+    model: Annotated[
+        str | None, typer.Option(help="What to go on from: fast, or a folder of newsx train; else the embedded model.")
+    ] = None,
 ) -> None:
     """Go on training the embedded model with your own records (needs newsx[train]).
 
@@ -154,12 +158,13 @@ def train(
     """
     with _plainly():
         try:
+            from newsx.model.folder import place
             from newsx.training.bar import bar
             from newsx.training.records import train as go_on
         except ModuleNotFoundError as missing:
             raise UsageError(f"training needs {missing.name}: pip install 'newsx[train]'") from missing
         with bar() as every:
-            for line in go_on(folder, out, epochs=epochs, every=every):
+            for line in go_on(folder, out, model=place(model), epochs=epochs, every=every):
                 print(line, file=sys.stderr)
 
 

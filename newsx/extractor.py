@@ -23,7 +23,8 @@ TOGETHER = 16
 class Extractor:
     """Holds the loaded pipeline for many articles.
 
-    `model` is the name or folder of a spaCy pipeline or of one made by `newsx train`; None is the embedded model.
+    `model` is the name or folder of a spaCy pipeline or of one made by `newsx train`, or "fast" for the small embedded
+    one; None is the embedded model.
     Raises ModelError when it cannot be loaded.
     """
 

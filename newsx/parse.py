@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from newsx import patterns
 from newsx.errors import ModelError
-from newsx.model.folder import EMBEDDED, is_ours, opened
+from newsx.model.folder import is_ours, opened, place
 from newsx.model.reader import AFTER, BEFORE, FREE, NEVER, STARTS, Reader
 
 COMPONENT = "newsx_model"
@@ -22,12 +22,12 @@ SHORT_LINE = 70  # characters; a line that stops earlier was not wrapped
 
 
 def load(model: str | Path | None = None) -> Language:
-    """The pipeline: the embedded one (None), a folder that newsx or spaCy wrote, or an installed spaCy package.
+    """The pipeline: the embedded one (None), the small embedded one ("fast"), a folder of newsx or spaCy, or a package.
 
     Raises:
         ModelError: no such model, or it is damaged, foreign or newer.
     """
-    if model is None or is_ours(Path(model)):
+    if model is None or is_ours(place(model)):
         nlp = spacy.blank("en")
         nlp.add_pipe(COMPONENT, config={"folder": "" if model is None else str(model)})
         return nlp
@@ -77,7 +77,7 @@ class Component:
     COMPONENT, default_config={"folder": ""}, assigns=["doc.ents", "token.tag", "token.dep", "token.lemma"]
 )
 def component(nlp: Language, name: str, folder: str) -> Component:
-    return Component(nlp, Path(folder) if folder else EMBEDDED)
+    return Component(nlp, place(folder or None))
 
 
 def split_full_stops(doc: Doc) -> None:

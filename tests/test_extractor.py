@@ -113,6 +113,14 @@ def test_the_same_text_gives_the_same_bytes(extractor: Extractor) -> None:
     assert Extractor().extract(ARTICLE, "2026-02-04").model_dump_json() == first
 
 
+def test_the_fast_model_gives_records_that_keep_their_promises() -> None:
+    text = "LAGOS - The Harbour Safety Authority fined Northwind Energy Ltd 4 million euros on 3 March 2025."
+    found = Extractor("fast").extract(text)
+    check(found, text)
+    assert [(fine.amount, fine.currency) for fine in found.fines] == [("4000000", "EUR")]
+    assert [actor.name for actor in found.actors] == ["Northwind Energy Ltd"]
+
+
 def test_pipe_gives_the_records_in_order_and_as_one_by_one(extractor: Extractor) -> None:
     articles = [Article(text=ARTICLE * n, id=str(n)) for n in (1, 2, 3)]
     assert list(extractor.pipe(articles)) == [extractor.extract(a) for a in articles]

@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import itertools
 import json
 import random
 import shutil
@@ -16,8 +17,9 @@ from rich.console import Console
 
 from newsx.errors import ModelError
 from newsx.model import lemmas, reader, tags, trees
+from newsx.model.features import CLS, SEP, shape
 from newsx.model.filling import tidy
-from newsx.model.folder import EMBEDDED, FORMAT, opened
+from newsx.model.folder import EMBEDDED, FAST, FORMAT, opened, place
 from newsx.training import augment, bar, corpora, mentions, sports, world
 
 ROWS = st.integers(1, 9).flatmap(
@@ -94,9 +96,9 @@ def test_lemmas(word, upos, xpos, expected):
     assert lemmas.lemma(word, upos, xpos, lemmas.lexicon(EMBEDDED / "lemmas.json")) == expected
 
 
-@pytest.fixture(scope="module")
-def embedded():
-    return reader.Reader(opened(EMBEDDED))
+@pytest.fixture(scope="module", params=[None, FAST], ids=["embedded", "fast"])
+def embedded(request):
+    return reader.Reader(opened(place(request.param)))
 
 
 def test_no_word_is_left_out_of_a_sentence_longer_than_a_window(embedded):
@@ -299,3 +301,66 @@ def test_rounded_numbers_are_whole_steps_and_let_gradients_through():
     assert torch.allclose(rounded / 0.01, torch.round(rounded / 0.01), atol=1e-3)
     rounded.sum().backward()
     assert weight.grad.tolist() == [[1.0, 1.0, 1.0]]
+
+
+@pytest.mark.parametrize("name", [None, FAST])
+def test_a_folder_comes_back_as_the_network_that_it_was(name):
+    torch = pytest.importorskip("torch")
+    from newsx.training.restore import restored
+
+    read, words = (
+        reader.Reader(opened(place(name))),
+        ["Ofcom", "fined", "Larkfield", "Radio", "and", "Amaka", "Obi", "of", "Lagos", "."],
+    )
+    coded, shapes = read.pieces(words), [shape(word) for word in words]
+    ids = [CLS, *(i for part in coded for i in part), SEP]
+    cases = [0, *(c for part, c in zip(coded, shapes, strict=True) for _ in part), 0]
+    last = list(itertools.accumulate(map(len, coded)))
+    first = [end - len(part) + 1 for end, part in zip(last, coded, strict=True)]
+    network, _ = restored(read.folder)
+    with torch.no_grad():
+        again = network.eval()(*(torch.tensor([row]) for row in (ids, cases, first, last, shapes)))
+    for mine, theirs in zip(read.scores(coded, shapes)[:4], again, strict=False):
+        assert (mine.argmax(1) == theirs[0].argmax(1).numpy()).mean() > 0.85
+
+
+def test_a_trimmed_tokenizer_spells_what_it_lost():
+    torch = pytest.importorskip("torch", reason="needs newsx[train]")
+    assert torch
+    from newsx.training import fast
+
+    whole = reader.Reader(opened(EMBEDDED)).tokenizer
+    lines = [corpora.Sentence(words=("fraud",))]
+    kept = fast.pieces_of_news(whole, lines)
+    small = fast.trimmed(whole, kept)
+    assert kept[: fast.SPECIAL] == list(range(fast.SPECIAL))
+    assert small.encode("Fraud").tokens[1:-1] == ["fraud"]
+    assert small.encode("court").tokens[1:-1] == ["c", "##o", "##u", "##r", "##t"]
+    assert small.token_to_id("[CLS]") == CLS and small.token_to_id("[SEP]") == SEP
+
+
+def test_the_neighbours_of_a_piece_lend_it_a_quarter_of_their_features_each():
+    torch = pytest.importorskip("torch")
+    from newsx.training.network import shifted
+
+    x = torch.tensor([[[1.0, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]]])
+    assert shifted(x).tolist() == [[[0, 6, 3, 4], [1, 10, 7, 8], [5, 0, 11, 12]]]
+
+
+def test_a_text_is_read_again_in_groups_of_one_document():
+    pytest.importorskip("torch")
+    from newsx.training import silver
+
+    lines = [corpora.Sentence(words=("a",) * 60, document=document) for document in "xxxy"]
+    assert [len(group) for group in silver.grouped(lines)] == [2, 1, 1]
+
+
+def test_what_a_model_reads_becomes_sentences(embedded):
+    pytest.importorskip("torch")
+    from newsx.training import silver
+
+    words = ["Ofcom", "fined", "Acme", "on", "Monday", ".", "The", "company", "paid", "."]
+    first, second = silver.read(embedded, [corpora.Sentence(words=tuple(words), single=False)], 0)
+    assert (len(first.words), len(second.words)) == (6, 4)
+    assert second.heads == (2, 3, 0, 3) and second.labels[2] == "root"
+    assert not first.names  # newswire keeps the names that people gave it

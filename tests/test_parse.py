@@ -5,6 +5,7 @@ import spacy
 from spacy.tokens import Doc
 
 from newsx.errors import ModelError
+from newsx.model.folder import EMBEDDED
 from newsx.parse import load, parse
 
 ARTICLE = """Northwind Energy fined over leak
@@ -92,10 +93,14 @@ def test_single_line_breaks_end_paragraphs_but_not_wrapped_lines(nlp):
 def test_a_copied_folder_reads_the_same(nlp, tmp_path):
     import shutil
 
-    from newsx.model.folder import EMBEDDED
-
     shutil.copytree(EMBEDDED, tmp_path / "copy")
     assert columns(load(tmp_path / "copy")(ARTICLE)) == columns(nlp(ARTICLE))
+
+
+def test_the_fast_model_reads_by_its_name_alone():
+    doc = load("fast")(ARTICLE)
+    assert doc.text == ARTICLE and doc.has_annotation("DEP") and doc.ents
+    assert load(EMBEDDED / "fast").pipe_names == load("fast").pipe_names
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from newsx.errors import ModelError
 
 FORMAT = 1
 EMBEDDED = Path(__file__).parent
+FAST = "fast"  # the name of the small embedded model
 CHECKED = ("labels.npy", "tokenizer.json", "weights.onnx")
 
 
@@ -21,6 +22,13 @@ class Folder:
 
     path: Path
     answers: dict[str, tuple[str, ...]]
+
+
+def place(name: str | Path | None) -> Path:
+    """The folder that a name of a model means: the embedded one (None), the fast one beside it, or the named one."""
+    if name is None:
+        return EMBEDDED
+    return EMBEDDED / FAST if str(name) == FAST else Path(name)
 
 
 def is_ours(path: Path) -> bool:

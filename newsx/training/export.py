@@ -6,6 +6,7 @@ import hashlib
 import json
 import tempfile
 from copy import deepcopy
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,7 @@ class Window(nn.Module):
 
 def restored(checkpoint: dict[str, Any]) -> Network:
     """The network of a checkpoint, ready to answer."""
-    answers = checkpoint["answers"]
-    network = Network(Sizes(*(len(answers[name]) for name in ("names", "xpos", "upos", "labels"))))
+    network = Network(Sizes.of(checkpoint["answers"], checkpoint))
     network.load_state_dict(checkpoint["state"])
     return network.eval()
 
@@ -112,6 +112,8 @@ def products(network: Network) -> dict[str, Tensor]:
     for i, layer in enumerate(network.encoder.layers):
         found[f"layers.{i}.qkv"] = torch.cat([layer.query.weight, layer.key.weight, layer.value.weight])
         found |= {f"layers.{i}.{part}": getattr(layer, part).weight for part in ("out", "up", "down")}
+    if network.encoder.widen is not None:
+        found["widen"] = network.encoder.widen.weight
     return {f"{name}.matrix": matrix.detach().T for name, matrix in found.items()}
 
 
@@ -157,5 +159,5 @@ def seal(out: Path, about: dict[str, Any], network: Network) -> None:
         "mix": network.mix.detach().tolist(),
         "arc_bias": float(network.arc_bias.bias.detach()),
     }  # the graph has them folded in
-    meta = {"format": FORMAT, **about, "small": small, "files": files}
+    meta = {"format": FORMAT, **about, "sizes": asdict(network.sizes), "small": small, "files": files}
     (out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

@@ -6,8 +6,9 @@ Each head reads its own mix of the layers, taken at a word's first and last piec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -17,12 +18,12 @@ from newsx.model.features import SHAPES
 from newsx.training.corpora import CORPORA
 from newsx.training.rounding import rounded_inputs, rounded_table, rounded_weights
 
-WIDTH, HEADS, LAYERS = 384, 12, 6
+ANSWERS = ("names", "xpos", "upos", "labels")
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many answers each head chooses from."""
+    """How many answers each head chooses from, and how wide and deep the network is; MiniLM's, if nothing is said."""
 
     names: int
     xpos: int
@@ -31,6 +32,19 @@ class Sizes:
     arc: int = 256
     label: int = 256
     near: int = 32
+    pieces: int = 30_522
+    table: int = 384  # features of a piece in the table; fewer than `width` are widened by a product
+    width: int = 384
+    inner: int = 1_536
+    heads: int = 12
+    layers: int = 6
+    shifted: bool = False  # whether each layer reads some features of a piece from its neighbours
+
+    @classmethod
+    def of(cls, answers: Mapping[str, Sequence[str]], about: Mapping[str, Any]) -> Sizes:
+        """The sizes that a checkpoint or meta.json tells, or those of MiniLM where it tells none."""
+        counts: dict[str, Any] = {name: len(answers[name]) for name in ANSWERS}
+        return cls(**about.get("sizes", counts))
 
 
 class Dropout(nn.Module):
@@ -49,28 +63,31 @@ class Dropout(nn.Module):
 class Layer(nn.Module):
     """One layer of BERT, under the names that its checkpoint uses where they matter for loading."""
 
-    def __init__(self) -> None:
+    def __init__(self, sizes: Sizes) -> None:
         super().__init__()
-        self.query, self.key, self.value = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.out, self.out_norm = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
-        self.down_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        width = sizes.width
+        self.query, self.key, self.value = nn.Linear(width, width), nn.Linear(width, width), nn.Linear(width, width)
+        self.out, self.out_norm = nn.Linear(width, width), nn.LayerNorm(width, eps=1e-12)
+        self.up, self.down = nn.Linear(width, sizes.inner), nn.Linear(sizes.inner, width)
+        self.down_norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout, self.rounded = Dropout(), False
+        self.heads, self.shifted = sizes.heads, sizes.shifted
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length = x.shape[0], x.shape[1]
+        batch, length, width = x.shape
+        each = width // self.heads
         q, k, v = (
-            part.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in joint((self.query, self.key, self.value), x, rounded=self.rounded).split(WIDTH, -1)
+            part.view(batch, length, self.heads, each).transpose(1, 2)
+            for part in joint((self.query, self.key, self.value), x, rounded=self.rounded).split(width, -1)
         )
         if mask is None:  # export: plain operations
-            attended = torch.softmax(q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5, -1) @ v
+            attended = torch.softmax(q @ k.transpose(2, 3) * each**-0.5, -1) @ v
         else:
             with torch.autocast("cpu", enabled=False):  # in 16 bits its backward pass is several times slower
                 attended = functional.scaled_dot_product_attention(q.float(), k.float(), v.float(), mask)
-        attended = attended.transpose(1, 2).reshape(batch, length, WIDTH)
+        attended = attended.transpose(1, 2).reshape(batch, length, width)
         x = self.out_norm(x + self.dropout(self.linear(self.out, attended)))
-        raised = functional.gelu(self.linear(self.up, x))
+        raised = functional.gelu(self.linear(self.up, shifted(x) if self.shifted else x))
         return self.down_norm(x + self.dropout(self.linear(self.down, raised)))
 
     def linear(self, part: nn.Linear, x: Tensor) -> Tensor:
@@ -87,21 +104,33 @@ def joint(parts: Sequence[nn.Linear], x: Tensor, *, rounded: bool = False) -> Te
     return functional.linear(x, weight, bias)
 
 
+def shifted(x: Tensor) -> Tensor:
+    """A quarter of the features from the piece before, a quarter from the one behind: neighbours for nothing."""
+    part = x.shape[-1] // 4
+    none = torch.zeros_like(x[:, :1, :part])
+    before, behind = torch.cat([none, x[:, :-1, :part]], 1), torch.cat([x[:, 1:, part : 2 * part], none], 1)
+    return torch.cat([before, behind, x[:, :, 2 * part :]], -1)
+
+
 class Encoder(nn.Module):
     """Pieces with the shape of their word added, to the states of every layer."""
 
-    def __init__(self) -> None:
+    def __init__(self, sizes: Sizes) -> None:
         super().__init__()
-        self.pieces, self.places = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
-        self.case = nn.Embedding(SHAPES, WIDTH)
-        self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), Dropout()
+        width = sizes.width
+        self.pieces, self.places = nn.Embedding(sizes.pieces, sizes.table), nn.Embedding(512, width)
+        self.widen = nn.Linear(sizes.table, width, bias=False) if sizes.table < width else None
+        self.case = nn.Embedding(SHAPES, width)
+        self.norm, self.dropout = nn.LayerNorm(width, eps=1e-12), Dropout()
         self.rounded = self.half = False
-        self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
+        self.layers = nn.ModuleList([Layer(sizes) for _ in range(sizes.layers)])
         nn.init.zeros_(self.case.weight)
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> list[Tensor]:
         places = torch.arange(ids.shape[1], device=ids.device)
         known = rounded_table(self.pieces.weight, self.pieces(ids)) if self.rounded else self.pieces(ids)
+        if self.widen is not None:
+            known = joint((self.widen,), known, rounded=self.rounded)
         x = self.dropout(self.norm(known + self.places(places) + self.case(cases)))
         states = [x]
         with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
@@ -128,7 +157,7 @@ class Encoder(nn.Module):
         own["places.weight"] = state["embeddings.position_embeddings.weight"] + types[0]
         for side in ("weight", "bias"):
             own[f"norm.{side}"] = state[f"embeddings.LayerNorm.{side}"]
-            for i in range(LAYERS):
+            for i in range(len(self.layers)):
                 for theirs, ours in plain.items():
                     own[f"layers.{i}.{ours}.{side}"] = state[f"encoder.layer.{i}.{theirs}.{side}"]
         self.load_state_dict(own)
@@ -139,13 +168,14 @@ class Network(nn.Module):
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
-        self.encoder, self.near, self.dropout = Encoder(), nn.Embedding(SHAPES, sizes.near), Dropout()
-        wide = WIDTH + 3 * sizes.near
-        self.mix = nn.Parameter(torch.zeros(3, LAYERS + 1))  # names; tags and starts; parse
+        self.sizes = sizes
+        self.encoder, self.near, self.dropout = Encoder(sizes), nn.Embedding(SHAPES, sizes.near), Dropout()
+        width, wide = sizes.width, sizes.width + 3 * sizes.near
+        self.mix = nn.Parameter(torch.zeros(3, sizes.layers + 1))  # names; tags and starts; parse
         with torch.no_grad():
             self.mix[:, -1] = 2.0
-        self.names_hidden, self.names = nn.Linear(wide, WIDTH), nn.Linear(WIDTH, sizes.names)
-        self.styles = nn.Embedding(len(CORPORA), WIDTH)  # what each corpus calls a name, beside what all agree on
+        self.names_hidden, self.names = nn.Linear(wide, width), nn.Linear(width, sizes.names)
+        self.styles = nn.Embedding(len(CORPORA), width)  # what each corpus calls a name, beside what all agree on
         nn.init.zeros_(self.styles.weight)
         self.xpos, self.upos = nn.Linear(wide, sizes.xpos), nn.Linear(wide, sizes.upos)
         self.starts = nn.Linear(wide, 2)
@@ -164,7 +194,7 @@ class Network(nn.Module):
         layers = layers.flatten(1, 2)
         ends = layers.index_select(1, (first + row).flatten()) + layers.index_select(1, (last + row).flatten())
         mixed = torch.softmax(self.mix, 1) @ ends.flatten(1) * 0.5
-        return [self.dropout(torch.cat([x.view(batch, -1, WIDTH), near], -1)) for x in mixed]
+        return [self.dropout(torch.cat([x.view(batch, -1, self.sizes.width), near], -1)) for x in mixed]
 
     def forward(
         self,

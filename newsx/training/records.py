@@ -19,7 +19,7 @@ from typing import Any
 
 import torch
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newsx.errors import ModelError
 from newsx.model.folder import EMBEDDED, opened
@@ -28,7 +28,7 @@ from newsx.training.train import Corpora, Recipe, Run
 
 RECIPE = Recipe(
     epochs=3,
-    gmb=0,
+    silver=0,
     sports=0,
     budget=1_000,
     encoder_rate=2e-5,
@@ -94,19 +94,28 @@ def sentences(nlp: Language, example: Example, number: int) -> Iterator[Sentence
     """The sentences of an article with what the model reads now, corrected by the record."""
     doc = nlp(example.text)
     tags = learnt(doc, example)
-    for sent in doc.sents:
-        tokens = [t for t in sent if not t.is_space]
+    for sentence, sent in zip(annotated(doc, str(number)), worded(doc), strict=True):
+        yield replace(sentence, names=tuple(tags[t.i] for t in sent))
+
+
+def worded(doc: Doc) -> Iterator[list[Token]]:
+    """The words of each sentence that has any."""
+    yield from filter(None, ([t for t in sent if not t.is_space] for sent in doc.sents))
+
+
+def annotated(doc: Doc, document: str) -> Iterator[Sentence]:
+    """The sentences of a Doc with what stands in it."""
+    for tokens in worded(doc):
         place = {t.i: k for k, t in enumerate(tokens, start=1)}
-        if tokens:
-            yield Sentence(
-                words=tuple(t.text for t in tokens),
-                names=tuple(tags[t.i] for t in tokens),
-                xpos=tuple(t.tag_ for t in tokens),
-                upos=tuple(t.pos_ for t in tokens),
-                heads=tuple(0 if t.head.i == t.i else place.get(t.head.i, 0) for t in tokens),
-                labels=tuple("root" if t.dep_ == "ROOT" else t.dep_ for t in tokens),
-                document=str(number),
-            )
+        yield Sentence(
+            words=tuple(t.text for t in tokens),
+            names=tuple(1 << INDEX[f"{t.ent_iob_}-{t.ent_type_}"] if t.ent_type_ else 1 for t in tokens),
+            xpos=tuple(t.tag_ for t in tokens),
+            upos=tuple(t.pos_ for t in tokens),
+            heads=tuple(0 if t.head.i == t.i else place.get(t.head.i, 0) for t in tokens),
+            labels=tuple("root" if t.dep_ == "ROOT" else t.dep_ for t in tokens),
+            document=document,
+        )
 
 
 def learnt(doc: Doc, example: Example) -> list[int]:

@@ -23,11 +23,11 @@ def restored(folder: Folder) -> tuple[Network, Answers]:
         ModelError: the folder was written without the names that this needs.
     """
     answers = Answers(*(folder.answers[name] for name in ("xpos", "upos", "labels")))
-    sizes = (len(folder.answers[name]) for name in ("names", "xpos", "upos", "labels"))
-    network = Network(Sizes(*sizes))
+    meta = read_meta(folder.path)
+    network = Network(Sizes.of(folder.answers, meta))
     arrays = floats(str(folder.path / "weights.onnx"))
     try:
-        fill(network, arrays, np.load(folder.path / "labels.npy"), read_meta(folder.path)["small"])
+        fill(network, arrays, np.load(folder.path / "labels.npy"), meta["small"])
     except KeyError as lost:
         raise ModelError(f"{folder.path}: cannot be trained on: it lacks {lost.args[0]}") from lost
     return network, answers
@@ -84,4 +84,6 @@ def joints(network: Network) -> dict[str, list[torch.nn.Linear]]:
     for i, layer in enumerate(network.encoder.layers):
         found[f"layers.{i}.qkv"] = [layer.query, layer.key, layer.value]
         found |= {f"layers.{i}.{part}": [getattr(layer, part)] for part in ("out", "up", "down")}
+    if network.encoder.widen is not None:
+        found["widen"] = [network.encoder.widen]
     return found

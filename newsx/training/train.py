@@ -28,7 +28,7 @@ class Recipe:
     """The numbers of a training run; the defaults made the weights that ship."""
 
     epochs: int = 12
-    gmb: int = 200_000  # words of it an epoch, other ones each time
+    silver: int = 200_000  # words of the silver corpus an epoch, other ones each time
     longest: int = 180  # pieces of a window
     budget: int = 1_400  # pieces of a batch, in each of two processes
     encoder_rate: float = 1.2e-4
@@ -62,7 +62,7 @@ class Corpora:
     """The training corpora; a missing one is left out."""
 
     named: tuple[Sentence, ...]  # read whole in every epoch
-    gmb: tuple[Sentence, ...]
+    silver: tuple[Sentence, ...]  # read in part
     trees: tuple[Sentence, ...]
 
     @classmethod
@@ -124,7 +124,7 @@ class Run:
         self.network, self.answers = network.train(), answers
         self.average = deepcopy(network).eval().requires_grad_(False)
         self.collator = Collator(tokenizer, answers, Mentions.of((*corpora.named, *corpora.trees)))
-        self.cost = self.costs((*corpora.named, *corpora.gmb, *corpora.trees))
+        self.cost = self.costs((*corpora.named, *corpora.silver, *corpora.trees))
         self.network.encoder.half = has_bfloat16()
         encoder = [p for n, p in self.network.encoder.named_parameters() if not n.startswith("case")]
         heads = [p for n, p in self.network.named_parameters() if not n.startswith("encoder")]
@@ -139,11 +139,11 @@ class Run:
         return {s: sum(map(len, pieces(self.collator.tokenizer, s.words))) for s in sentences}
 
     def epoch(self) -> list[list[list[Sentence]]]:
-        """The batches of one epoch: everything, and another part of GMB."""
-        start = self.draw.randrange(max(1, len(self.corpora.gmb)))
+        """The batches of one epoch: everything, and another part of the silver corpus."""
+        start = self.draw.randrange(max(1, len(self.corpora.silver)))
         part, size = [], 0
-        for sentence in self.corpora.gmb[start:] + self.corpora.gmb[:start]:
-            if size >= self.recipe.gmb:
+        for sentence in self.corpora.silver[start:] + self.corpora.silver[:start]:
+            if size >= self.recipe.silver:
                 break
             part.append(sentence)
             size += len(sentence.words)
