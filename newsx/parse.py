@@ -18,6 +18,7 @@ from newsx.model.reader import AFTER, BEFORE, FREE, NEVER, STARTS, Reader
 COMPONENT = "newsx_model"
 OPENING = frozenset("\"'“‘«([{")
 CLOSING = frozenset("\"'”’»)]}.,;:!?")
+WIDEST = 120  # characters; a line that is longer is a paragraph
 SHORT_LINE = 70  # characters; a line that stops earlier was not wrapped
 
 
@@ -99,13 +100,12 @@ def ends_sentence(initial: Token) -> bool:
 
 def breaks(doc: Doc) -> Iterator[int]:
     """For each token that is not white space, what the layout says of a sentence start there."""
-    new, line_start, before = True, 0, None
+    new, line_start, before, wrapped = True, 0, None, is_wrapped(doc.text)
     for token in doc:
         if token.is_space:
             if "\n" in token.text and before is not None:
-                new = (
-                    new or token.text.count("\n") > 1 or ends_line(before, token, before.idx + len(before) - line_start)
-                )
+                length = before.idx + len(before) - line_start if wrapped else 0
+                new = new or token.text.count("\n") > 1 or ends_line(before, token, length)
                 line_start = token.idx + len(token)
             continue
         yield STARTS if new or before is None else between(before, token)
@@ -125,6 +125,12 @@ def between(before: Token, token: Token) -> int:
         return BEFORE
     quoted = before.text in CLOSING and before.i > 0
     return NEVER if before.text == "," or (quoted and before.nbor(-1).text == ",") else FREE
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether most of a text stands in lines that were cut at a width: a paragraph there has many lines, not one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return 2 * sum(len(line) for line in lines if len(line) > WIDEST) < sum(map(len, lines))
 
 
 def ends_line(before: Token, gap: Token, length: int) -> bool:

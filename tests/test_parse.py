@@ -90,6 +90,15 @@ def test_single_line_breaks_end_paragraphs_but_not_wrapped_lines(nlp):
     assert [s.text.strip()[:5] for s in nlp(text).sents] == ["The r", "It ga"]
 
 
+def test_a_long_headline_ends_where_paragraphs_are_lines(nlp):
+    headline = "Larkfield Man Sentenced to Nineteen Years in Prison for Fatally Shooting a Friend in the Chest"
+    text = (
+        f"{headline}\nLarkfield District Attorney Amaka Obi announced on Monday that a man was jailed. "
+        + "It was late. " * 9
+    )
+    assert next(nlp(text).sents).text.strip() == headline
+
+
 def test_a_copied_folder_reads_the_same(nlp, tmp_path):
     import shutil
 
