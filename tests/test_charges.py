@@ -198,6 +198,8 @@ def test_a_cue_says_how_far_a_wrong_went(text: str, expected: set[tuple[str, str
         ("They are suspected of possessing and spreading indecent images.", {"possessing and spreading indecent images"}),
         ("Ann Lee denies charges that she planted flowers and stole stamps.", {"planted flowers", "stole stamps"}),
         ("Ann Lee was charged with three distinct crimes: theft, perjury and arson.", {"theft", "perjury", "arson"}),
+        ("Ann Lee was convicted by a jury of theft and sentenced to life.", {"theft"}),
+        ("Ann Lee was found guilty of theft and attempted murder.", {"theft", "attempted murder"}),
         ("Prosecutors argued that the mills rigged bids and bribed a mayor.", {"rigged bids", "bribed a mayor"}),
     ],
 )  # fmt: skip

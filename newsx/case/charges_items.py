@@ -58,6 +58,14 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
             continue
         if word in {"and", "but"} and verbal and not clause and reading.tag(i + 1) == "VBD" and i > start:
             return i, None  # "failing to report it and stepped down"
+        if (
+            word in {"and", "but"}
+            and not clause
+            and i > start
+            and reading.tag(i + 1) == "VBN"
+            and i + 1 in reading.cued
+        ):
+            return i, None  # "convicted of murder and sentenced to life"
         if word == "and" and i > start and charges_ends.opens_clause(reading, i + 1, limit):
             return i, None
         if word in {"and", "or"} and i > start and _is_the_rest(reading, i + 1):
