@@ -61,3 +61,18 @@ def test_the_defendant_is_nobody_where_the_text_leaves_it_open(extractor: Extrac
 )
 def test_the_only_person_is_no_suspect_in_office_or_harmed(extractor: Extractor, text: str, name: str) -> None:
     assert not aliases(extractor, text, name)
+
+
+def test_she_may_be_the_victim_too_while_nothing_tells_that_the_defendant_is_a_woman(extractor: Extractor) -> None:
+    told = (
+        "A Larkfield man was jailed for stabbing a Larkfield woman. The defendant attacked the victim after she had left. "
+        "The prosecutor identified the defendant as Zolm Taruk, 48. The victim, Wenna Brist, 46, knew the defendant."
+    )
+    actor = next(a for a in extractor.extract(told).actors if a.name == "Zolm Taruk")
+    assert {m.text for m in actor.mentions} == {"Larkfield man", "The defendant", "the defendant", "Zolm Taruk"}
+
+
+def test_he_stays_the_defendant_whom_the_article_calls_a_man(extractor: Extractor) -> None:
+    text = "Mr Taruk, 48, was jailed for assault. He attacked the victim after he had left a bar."
+    actor = next(a for a in extractor.extract(text).actors if a.name.endswith("Taruk"))
+    assert [m.text.casefold() for m in actor.mentions].count("he") == 2

@@ -11,7 +11,6 @@ from newsx.entities.pronouns import Pronoun
 from newsx.entities.syntax import Syntax
 
 NEAR = 2
-# Heads that fit any organization, or any person
 
 
 @dataclass(slots=True)
@@ -69,7 +68,8 @@ class _Reader:
     """What has been named so far, as one reads."""
 
     def __init__(self, parties: Sequence[Party], syntax: Syntax, defendant: int | None) -> None:
-        self.parties = parties
+        self.named = range(len(parties))
+        self.parties = [*parties, Party("person", "n", set(), set(), [], harmed=True)]  # the last: a victim of no name
         self.syntax = syntax
         self.defendant = defendant
         self.seen: list[_Seen] = []
@@ -112,6 +112,8 @@ class _Reader:
         """The party that the article calls so; else the only one, or the only one near, that it can mean."""
         if nominal.bare and nominal.head in lexicon.folded("only-accused"):
             return self._accused(nominal)
+        if nominal.head in lexicon.folded("only-harmed"):
+            return _first(_only(self._called(nominal.head, nominal)), len(self.named))  # "she" may be the victim too
         called = (nominal.age is not None and self._called(nominal.age, nominal)) or self._called(nominal.head, nominal)
         if len(called) == 1:
             return called[0]
@@ -120,7 +122,7 @@ class _Reader:
             return _only(s.party for s in near if s.party in called)
         if nominal.head and nominal.head not in _anybody(nominal.says):
             return None
-        fitting = list(islice((i for i in self.known if self._suits(i, nominal)), 2))
+        fitting = list(islice((i for i in self.known if i in self.named and self._suits(i, nominal)), 2))
         if len(fitting) == 1 and (nominal.says == "organization" or self._alone(nominal)):
             return None if self.parties[fitting[0]].office else fitting[0]
         if nominal.says == "person":
@@ -132,14 +134,14 @@ class _Reader:
         """Whom "the defendant" means; else the only person of the article, without an office and unharmed."""
         if self.defendant is not None:
             return self.defendant
-        number = _only(i for i in range(len(self.parties)) if self._suits(i, nominal))
+        number = _only(i for i in self.named if self._suits(i, nominal))
         if number is None or number not in self.known:
             return None
         return None if self.parties[number].office or self.parties[number].harmed else number
 
     def _alone(self, nominal: Nominal) -> bool:
         """Whether the whole article has one person who fits."""
-        suits = (i for i in range(len(self.parties)) if self._suits(i, nominal))
+        suits = (i for i in self.named if self._suits(i, nominal))
         return len(list(islice(suits, 2))) == 1
 
     def _suits(self, party: int, nominal: Nominal) -> bool:
@@ -160,8 +162,16 @@ class _Reader:
             if near:
                 if self.syntax.quoted(pronoun.start):
                     return None
-                return _first(_only(s.party for s in near), self._leading(near, sentence))
+                chosen = _first(_only(s.party for s in near), self._leading(near, sentence))
+                return None if self._may_be_victim(chosen, near) else chosen
         return None
+
+    def _may_be_victim(self, chosen: int | None, near: Sequence[_Seen]) -> bool:
+        """Whether "she" may as well be "the victim", since the article has not told that the other is a woman."""
+        unnamed = len(self.named)
+        if chosen in {None, unnamed} or self.parties[chosen].gender != "n":
+            return False
+        return self.parties[chosen].kind == "person" and any(s.party == unnamed for s in near)
 
     def _leading(self, near: Sequence[_Seen], sentence: int) -> int | None:
         """The one subject among those near: of this sentence, else of the sentence before."""
