@@ -200,6 +200,7 @@ def test_a_cue_says_how_far_a_wrong_went(text: str, expected: set[tuple[str, str
         ("Ann Lee was charged with three distinct crimes: theft, perjury and arson.", {"theft", "perjury", "arson"}),
         ("Ann Lee was convicted by a jury of theft and sentenced to life.", {"theft"}),
         ("Ann Lee was found guilty of theft and attempted murder.", {"theft", "attempted murder"}),
+        ("Clerk Indicted on Charges of Stealing Stamps | Larkfield Attorney\nAnn Lee, 41, was indicted.", {"Stealing Stamps"}),
         ("Prosecutors argued that the mills rigged bids and bribed a mayor.", {"rigged bids", "bribed a mayor"}),
     ],
 )  # fmt: skip

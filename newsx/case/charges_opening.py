@@ -4,7 +4,7 @@ from newsx.case import charges_cues
 from newsx.case.charges_reading import Reading
 from newsx.case.charges_words import PARAGRAPH
 
-HARD = frozenset({*".;:?!)—–[]…", "--", PARAGRAPH})
+HARD = frozenset({*".;:?!)—–[]…|", "--", PARAGRAPH})
 
 
 def opening(reading: Reading, start: int, limit: int) -> int:
