@@ -79,14 +79,14 @@ class Bench:
         path.write_text(" ".join(islice(cycle(self.words), words)), "utf-8")
         return path
 
-    def start(self) -> float:
+    def start(self, *options: str) -> float:
         """Processor seconds until the first article, and with it: what one of few words takes."""
-        return self.extract(self.article(20)).cpu
+        return self.extract(self.article(20), 1, *options).cpu
 
-    def extract(self, path: Path, jobs: int | None = 1) -> Cost:
+    def extract(self, path: Path, jobs: int | None = 1, *options: str) -> Cost:
         """One run of the command, in as many processes as it takes by itself when `jobs` is None."""
         out = self.folder / f"jobs-{jobs}.jsonl"
-        told = () if jobs is None else ("--jobs", str(jobs))
+        told = options if jobs is None else ("--jobs", str(jobs), *options)
         return cost(*NEWSX, "extract", str(path), *told, "-o", str(out), "--force", "-q")
 
 
@@ -128,10 +128,10 @@ def dates(bench: Bench) -> Lines:
     nobody says how many processes. Recognizers-Text has one thread: its clock and its processor show the same.
     """
     articles, more = bench.articles(bench.number(200)), bench.articles(bench.number(1000))
-    rates = {
-        "newsx, dates alone": dates_rate(sys.executable, articles, "newsx"),
-        "newsx extract --jobs 1, everything": words_in(articles) / (bench.extract(articles).cpu - bench.start()),
-    }
+    rates = {"newsx, dates alone": dates_rate(sys.executable, articles, "newsx")}
+    for options in ((), ("--model", "fast")):
+        spent = bench.extract(articles, 1, *options).cpu - bench.start(*options)
+        rates[" ".join(("newsx extract --jobs 1", *options)) + ", everything"] = words_in(articles) / spent
     for name, rate in rates.items():
         yield name, f"{rate:,.0f} words a CPU second"
     rates["newsx extract, everything"] = words_in(more) / bench.extract(more, None).wall
