@@ -121,6 +121,12 @@ def test_the_fast_model_gives_records_that_keep_their_promises() -> None:
     assert [actor.name for actor in found.actors] == ["Northwind Energy Ltd"]
 
 
+@pytest.mark.parametrize("day", [", 11 March 2025", ", La., Jan. 5 (AP)", " (AP)", ""])
+def test_the_place_of_a_dateline_is_no_actor_for_the_fast_model_either(day: str) -> None:
+    found = Extractor("fast").extract(f"MILAN{day} - Tax police searched the headquarters of Casa Verrini on Tuesday.")
+    assert [actor.name for actor in found.actors] == ["Casa Verrini"]
+
+
 def test_pipe_gives_the_records_in_order_and_as_one_by_one(extractor: Extractor) -> None:
     articles = [Article(text=ARTICLE * n, id=str(n)) for n in (1, 2, 3)]
     assert list(extractor.pipe(articles)) == [extractor.extract(a) for a in articles]

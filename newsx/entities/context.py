@@ -11,7 +11,7 @@ from newsx.entities.scan import Word
 Votes = Counter[str]
 
 _AGE = re.compile(r",? ?(?:\(?aged )?\(?\d{1,2}\)?(?=[,.;)]| of | from | was | has )")
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,24}?)? ?(?:\(|—|–|-|:)")
+_DATELINE = re.compile(r"(?:, [A-Z0-9][\w. ]{1,24}?){0,2} ?(?:\(|—|–|-|:)")
 _OLD = re.compile(r", (?:aged )?[1-9]\d, (?:of |from )?$")
 _ENDED = re.compile(r"\s*(?:[,;.]|\n|$|and\b)")
 MOST_ROLE_WORDS = 12
