@@ -56,16 +56,8 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
         if hit is not None:
             named, i = named or not hit.weak, hit.end
             continue
-        if word in {"and", "but"} and verbal and not clause and reading.tag(i + 1) == "VBD" and i > start:
-            return i, None  # "failing to report it and stepped down"
-        if (
-            word in {"and", "but"}
-            and not clause
-            and i > start
-            and reading.tag(i + 1) == "VBN"
-            and i + 1 in reading.cued
-        ):
-            return i, None  # "convicted of murder and sentenced to life"
+        if word in {"and", "but"} and not clause and i > start and _goes_on(reading, i + 1, verbal):
+            return i, None
         if word == "and" and i > start and charges_ends.opens_clause(reading, i + 1, limit):
             return i, None
         if word in {"and", "or"} and i > start and _is_the_rest(reading, i + 1):
@@ -99,6 +91,11 @@ def _item(reading: Reading, start: int, limit: int, clause: bool) -> tuple[int, 
             return charges_ends.trim(reading, start, i), _later(reading, i, limit, clause) if goes_on else None
         i += 1
     return charges_ends.trim(reading, start, min(i, limit)), None
+
+
+def _goes_on(reading: Reading, i: int, verbal: bool) -> bool:
+    """Whether the sentence tells what came next: "failing to report it and stepped down", "of theft and sentenced"."""
+    return (verbal and reading.tag(i) == "VBD") or (reading.tag(i) == "VBN" and i in reading.cued)
 
 
 def _is_the_rest(reading: Reading, i: int) -> bool:
