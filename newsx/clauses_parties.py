@@ -7,18 +7,18 @@ from spacy.tokens import Token
 from newsx import patterns
 from newsx.clauses_tree import ANY_SUBJECTS, OBJECTS, is_person_noun, obliques, owners
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 _APPOSITIONS = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
 _NOUN_PARTS = frozenset({"compound", "nmod:unmarked", "nmod:npmod"})
 
 
-def who(token: Token, cast: Cast, *, pronouns: bool = True) -> tuple[Ref, ...]:
+def who(token: Token, cast: Cast, *, pronouns: bool = True) -> tuple[Link, ...]:
     """The entities that a noun phrase stands for: its own, its apposition's, its owner's; coordinated ones too.
 
     Without `pronouns`, "they" and "their" stand for nobody that the cast does not know.
     """
-    found: dict[str, Ref] = {}
+    found: dict[str, Link] = {}
     for head in (token, *_conjuncts(token)):
         ref = _one(head, cast)
         several = _several(head) if ref is None and pronouns else None
@@ -30,7 +30,7 @@ def who(token: Token, cast: Cast, *, pronouns: bool = True) -> tuple[Ref, ...]:
     return tuple(found.values())
 
 
-def everyone(tokens: Iterable[Token], cast: Cast) -> tuple[Ref, ...]:
+def everyone(tokens: Iterable[Token], cast: Cast) -> tuple[Link, ...]:
     """The entities of several noun phrases, each once."""
     return tuple({ref.id: ref for token in tokens for ref in who(token, cast)}.values())
 
@@ -42,7 +42,7 @@ def _several(head: Token) -> Token | None:
     return None if is_person_noun(head) else next((t for t in head.children if t.lower_ == "their"), None)
 
 
-def _the_last_several(pronoun: Token, cast: Cast) -> tuple[Ref, ...]:
+def _the_last_several(pronoun: Token, cast: Cast) -> tuple[Link, ...]:
     """Whom "they" means that nobody has linked: the last subject or object of several, here or one sentence back."""
     first = pronoun.sent.start
     for token in reversed(pronoun.doc[max(0, pronoun.doc[max(0, first - 1)].sent.start) : pronoun.i]):
@@ -60,7 +60,7 @@ def _conjuncts(token: Token) -> Iterator[Token]:
             yield from _conjuncts(child)
 
 
-def _one(token: Token, cast: Cast, depth: int = 2) -> Ref | None:
+def _one(token: Token, cast: Cast, depth: int = 2) -> Link | None:
     """The entity of one noun: its own mention, else its apposition's, else its owner's unless it names a person."""
     own = cast.at(token.idx, _end(token))
     if own is not None or depth < 0:

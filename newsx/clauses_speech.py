@@ -6,10 +6,10 @@ from newsx import clauses, patterns
 from newsx.clauses_parties import everyone
 from newsx.clauses_tree import ANY_SUBJECTS, upwards
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 
-def asserted_by(token: Token, cast: Cast) -> tuple[Ref, ...]:
+def asserted_by(token: Token, cast: Cast) -> tuple[Link, ...]:
     """Whose word it is: "prosecutors said …", "… , police said", "according to the indictment"."""
     if not token.doc.has_annotation("DEP"):
         return ()

@@ -24,7 +24,8 @@ Offence = Literal[
     "public-order", "robbery", "sanctions", "sexual-assault", "tax", "terrorism", "theft", "treason",
     "unlawful-content", "war-crimes", "weapons", "other",
 ]  # fmt: skip
-ChargeStatus = Literal["alleged", "charged", "admitted", "convicted", "settled", "acquitted", "dismissed"]
+Part = Literal["accused", "victim", "accuser", "lawyer", "official", "spokesperson", "witness", "commentator", "other"]
+ChargeStatus = Literal["alleged", "charged", "admitted", "liable", "convicted", "settled", "acquitted", "dismissed"]
 Polarity = Literal["affirmed", "denied", "negated"]
 ResponseKind = Literal["denial", "no-comment", "apology", "appeal", "admission"]
 FineKind = Literal[
@@ -58,6 +59,12 @@ class Ref(Model):
 
     id: str
     name: str
+
+
+class Link(Ref):
+    """A pointer to somebody, and how likely it is right: of links at 0.9, nine in ten are."""
+
+    confidence: float | None = None
 
 
 class Span(Model):
@@ -96,6 +103,7 @@ class Actor(Model):
     id: str
     name: str
     type: ActorType
+    part: Part | None = None  # what they are in the story
     aliases: tuple[str, ...] = ()
     roles: tuple[Span, ...] = ()
     mentions: tuple[Span, ...] = ()
@@ -113,10 +121,12 @@ class Agency(Model):
 
 
 class Response(Span):
-    """What the accused side said of an allegation."""
+    """What the accused side said of an allegation; `action` is the act of denying that it is."""
 
-    party: Ref | None = None
+    party: Link | None = None
     kind: ResponseKind
+    action: Ref | None = None
+    confidence: float | None = None
 
 
 class Charge(Span):
@@ -128,12 +138,13 @@ class Charge(Span):
     status: ChargeStatus
     polarity: Polarity = "affirmed"
     modality: Modality = "actual"
-    accused: tuple[Ref, ...] = ()
-    by: tuple[Ref, ...] = ()
+    accused: tuple[Link, ...] = ()
+    by: tuple[Link, ...] = ()
     asserted_by: tuple[Ref, ...] = ()
     responses: tuple[Response, ...] = ()
     dates: tuple[Ref, ...] = ()
     mentions: tuple[Span, ...] = ()
+    confidence: float | None = None
     evidence: Evidence
 
 
@@ -156,12 +167,13 @@ class Fine(Span):
     equivalents: tuple[Equivalent, ...] = ()
     kind: FineKind
     status: FineStatus
-    payers: tuple[Ref, ...] = ()
-    by: tuple[Ref, ...] = ()
+    payers: tuple[Link, ...] = ()
+    by: tuple[Link, ...] = ()
     charges: tuple[Ref, ...] = ()
     dates: tuple[Ref, ...] = ()
     part_of: Ref | None = None
     mentions: tuple[Span, ...] = ()
+    confidence: float | None = None
     evidence: Evidence
 
 
@@ -173,8 +185,9 @@ class Sentence(Span):
     duration: str | None = None
     suspended: bool = False
     status: SentenceStatus = "imposed"
-    on: tuple[Ref, ...] = ()
-    by: tuple[Ref, ...] = ()
+    on: tuple[Link, ...] = ()
+    by: tuple[Link, ...] = ()
+    confidence: float | None = None
     evidence: Evidence
 
 
@@ -196,14 +209,15 @@ class Action(Span):
 
     id: str
     type: ActionType
-    by: tuple[Ref, ...] = ()
-    on: tuple[Ref, ...] = ()
+    by: tuple[Link, ...] = ()
+    on: tuple[Link, ...] = ()
     dates: tuple[Ref, ...] = ()
     charges: tuple[Ref, ...] = ()
     fines: tuple[Ref, ...] = ()
     sentences: tuple[Ref, ...] = ()
     modality: Modality = "actual"
     asserted_by: tuple[Ref, ...] = ()
+    confidence: float | None = None
     evidence: Evidence
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from newsx.records import Model, Record, Ref
+from newsx.records import Link, Model, Record, Ref
 
 # The acts that the party itself does: "two shareholders sued".
 OWN_ACTS = frozenset({"lawsuit", "plea", "testimony", "appeal", "resignation", "denial", "settlement"})
@@ -24,7 +24,7 @@ def leave_out(record: Record, unnamed: frozenset[str]) -> Record:
     return record.model_copy(update={"actors": actors, **items})
 
 
-def _about(record: Record) -> list[Ref]:
+def _about(record: Record) -> list[Link]:
     """Those whom the case is about."""
     found = [ref for c in record.charges for ref in c.accused]
     found += [ref for f in record.fines for ref in f.payers]
@@ -48,5 +48,5 @@ def _renamed(item: Model, ids: Mapping[str, str]) -> Model:
 def _ref(ref: Ref, ids: Mapping[str, str]) -> Ref | None:
     """The reference under its new id; one to a date, charge or fine stays as it is."""
     if ref.id.startswith(("actor-", "agency-")):
-        return Ref(id=ids[ref.id], name=ref.name) if ref.id in ids else None
+        return ref.model_copy(update={"id": ids[ref.id]}) if ref.id in ids else None
     return ref

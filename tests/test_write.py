@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsx.article import Article
 from newsx.errors import NewsxError, UsageError
-from newsx.records import Action, Actor, Evidence, Fine, Record, Ref, Span
+from newsx.records import Action, Actor, Evidence, Fine, Link, Record, Ref, Span
 from newsx.write import format_of, output, stream_writer
 from newsx.write.csv import safe
 from newsx.write.resume import Journal
@@ -31,7 +31,7 @@ def record(name: str = "a", text: str = "[the company]") -> Record:
         fines=(
             Fine(
                 id="fine-1", text="£5", start=26, end=28, amount="5", currency="GBP", kind="fine", status="imposed",
-                payers=(Ref(id="actor-1", name=text),), evidence=EVIDENCE,
+                payers=(Link(id="actor-1", name=text),), evidence=EVIDENCE,
             ),
         ),
         actions=(Action(id="action-1", text="[/docs]", start=37, end=44, type="fine", evidence=EVIDENCE),),

@@ -3,12 +3,12 @@
 import pytest
 
 from newsx.article import Article
-from newsx.records import Action, Actor, Agency, Charge, Evidence, Fine, Record, Ref, Sentence
+from newsx.records import Action, Actor, Agency, Charge, Evidence, Fine, Link, Record, Sentence
 from newsx.write.ftm import entities, topics
 
 EVIDENCE = Evidence(start=0, end=1, text="x", rule="r")
 ROE, COURT, OFCOM = (
-    Ref(id=i, name=n) for i, n in (("actor-1", "Jane Roe"), ("agency-1", "Leeds Crown Court"), ("agency-2", "Ofcom"))
+    Link(id=i, name=n) for i, n in (("actor-1", "Jane Roe"), ("agency-1", "Leeds Crown Court"), ("agency-2", "Ofcom"))
 )
 
 
@@ -25,7 +25,7 @@ def charge(**fields: object) -> Charge:
     return Charge.model_validate(given | fields)
 
 
-def action(type_: str, by: Ref, **fields: object) -> Action:
+def action(type_: str, by: Link, **fields: object) -> Action:
     given = {
         "id": f"action-{type_}",
         "text": "x",

@@ -10,10 +10,10 @@ from newsx.case.actions_triggers import Hit
 from newsx.case.charges_referents import Referents
 from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 
-def subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def subj(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Who does it: the agents of the trigger, those who sent or told them, or whom they go on about."""
     heads = clauses.agents(hit.head)
     found = everyone(heads, cast)
@@ -28,7 +28,7 @@ def subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return found
 
 
-def obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def obj(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """To whom it is done."""
     heads = clauses.patients(hit.head)
     found = everyone(heads, cast) or _meant(heads, hit, cast)
@@ -39,23 +39,23 @@ def obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return cast.within(hit.tokens[0].idx, hit.tokens[-1].idx)  # "sent the dealer Tom Roe to prison", however parsed
 
 
-def subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def subject(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """The subject of the trigger, or else of the verb above it."""
     return everyone(clauses.subjects(hit.head), cast) or actions_governor.subject(hit, cast)
 
 
-def clause_subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def clause_subject(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Who is the subject of the clause that the verb takes: "found that Corvane had infringed"."""
     below = [t for t in hit.head.children if t.dep_ == "ccomp" and t.i > hit.head.i]
     return everyone([s for clause in below for s in clauses.subjects(clause)], cast)
 
 
-def owner(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def owner(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Whose it is: "the watchdog's inquiry"."""
     return everyone([t for token in hit.tokens for t in clauses_tree.owners(token)], cast)
 
 
-def compound(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def compound(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """The name right before a noun: "the AMF probe"."""
     first = hit.tokens[0]
     if first.i == first.sent.start:
@@ -65,19 +65,19 @@ def compound(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return (ref,) if ref is not None and before.pos_ not in {"ADP", "PRON"} else ()
 
 
-def participle(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def participle(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Who did what a clause on the noun says: "a lawsuit filed by savers", "the charges that the state brought"."""
     verbs = [t for token in hit.tokens for t in token.children if t.dep_ in {"acl"} | clauses_tree.RELATIVES]
     return everyone([agent for verb in verbs for agent in clauses.agents(verb) if agent.i != verb.head.i], cast)
 
 
-def speaker(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def speaker(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Whose word an act is that the speaker announces: "her lawyer said an appeal would be filed"."""
     told = hit.verbal or hit.head.dep_ in clauses_tree.PASSIVE_SUBJECTS
     return clauses_speech.asserted_by(hit.head, cast) if told else ()
 
 
-def courts(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def courts(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """The courts that the sentence names."""
     sentence = hit.head.sent
     courts = {a.id for a in cast.agencies if a.kind == "court"}
@@ -92,7 +92,7 @@ def _sent_from(heads: list[Token]) -> list[Token]:
     ]
 
 
-def _meant(heads: list[Token], hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def _meant(heads: list[Token], hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Whom a description that nobody has linked goes on about: "the company is appealing"."""
     firms = [t for t in heads if t.lower_ in charges_cues.words("for-organization") and _is_definite(t)]
     return Referents(cast, hit.text).of(firms)
@@ -108,7 +108,7 @@ def _behind_papers(heads: list[Token]) -> list[Token]:
     return [t for paper in papers if completes(paper) for t in clauses.agents(governor(paper))]
 
 
-def _right_after(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def _right_after(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """The name right behind a verb: "fined Corvane £2m", however parsed."""
     place = hit.head.i + 1
     if place >= hit.head.sent.end or hit.head.doc[place].pos_ in {"DET", "PRON", "ADP"}:

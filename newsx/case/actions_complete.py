@@ -10,7 +10,7 @@ from newsx.case import actions_strangers
 from newsx.case.actions_merge import Act
 from newsx.case.actions_patterns import PACK
 from newsx.entities.cast import Cast
-from newsx.records import Actor, Ref
+from newsx.records import Actor, Link
 
 FROM_THE_SUIT = ("lawsuit", "investigation", "charge")  # whose doer a settlement is with
 NOT_FOR_OTHERS = frozenset({"statement", "resignation", "release", "ban", "sanction", "appeal", "testimony", "summons"})
@@ -56,7 +56,7 @@ def _with_doer(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     return _done_by(act, _only(act, _around(act, cast, one_case), cast) or _of_kin(act, acts, cast))
 
 
-def _of_kin(act: Act, acts: Sequence[Act], cast: Cast) -> tuple[Ref, ...]:
+def _of_kin(act: Act, acts: Sequence[Act], cast: Cast) -> tuple[Link, ...]:
     """Who does all acts of the same stage of a case that name their doer: who convicted him also jailed him.
 
     One court tries one party: what it did to another says nothing.
@@ -71,7 +71,7 @@ def _of_kin(act: Act, acts: Sequence[Act], cast: Cast) -> tuple[Ref, ...]:
     return tuple(doers.values()) if len(doers) == 1 else ()
 
 
-def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
+def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Link, ...]]:
     """Who is named in the sentences before, and in an article about one case anywhere."""
     sentence = act.hit.head.sent
     start, places = sentence.start, []
@@ -81,7 +81,7 @@ def _around(act: Act, cast: Cast, one_case: bool) -> list[tuple[Ref, ...]]:
     return [*places, tuple(map(cast.ref, sorted(a.id for a in cast.agencies)))] if one_case else places
 
 
-def _only(act: Act, places: Sequence[tuple[Ref, ...]], cast: Cast) -> tuple[Ref, ...]:
+def _only(act: Act, places: Sequence[tuple[Link, ...]], cast: Cast) -> tuple[Link, ...]:
     """The one body that does such acts in the first place that names just one, one with a name of its own first."""
     kinds = _staff(act) or _kinds(act.type)
     fit = {a.id for a in cast.agencies if a.kind in kinds}
@@ -116,7 +116,7 @@ def _of_appeal(cast: Cast) -> set[str]:
     return {a.id for a in cast.agencies if "appeal" in a.name.casefold() or "appellate" in a.name.casefold()}
 
 
-def _done_by(act: Act, by: tuple[Ref, ...]) -> Act:
+def _done_by(act: Act, by: tuple[Link, ...]) -> Act:
     taken = {r.id for r in by}
     return replace(act, by=by, on=tuple(r for r in act.on if r.id not in taken))
 
@@ -138,14 +138,14 @@ def _with_target(act: Act, acts: Sequence[Act], cast: Cast) -> Act:
     return replace(act, on=(chosen,) if chosen else (), weak=True)
 
 
-def _concerned(act: Act, acts: Sequence[Act], cast: Cast) -> list[Ref]:
+def _concerned(act: Act, acts: Sequence[Act], cast: Cast) -> list[Link]:
     """Whom acts before this one concern, or else the first one after it."""
     before = [a for a in acts if a.hit.start < act.hit.start][-1 if act.type in LAST else 0 :] or acts[:1]
     taken = {r.id for r in act.by}
     return [r for a in before for r in a.on if r.id not in taken and _may_be(r, act, cast)]
 
 
-def _may_be(ref: Ref, act: Act, cast: Cast) -> bool:
+def _may_be(ref: Link, act: Act, cast: Cast) -> bool:
     """Whether it can be done to a party: "him" is a person."""
     entity = cast.get(ref)
     if act.hit.verbal and any(t.lower_ in PERSONAL for t in clauses.patients(act.hit.head)):
@@ -153,7 +153,7 @@ def _may_be(ref: Ref, act: Act, cast: Cast) -> bool:
     return not cast.is_agency(ref) or act.hit.entry.get("target", "any") == "any"
 
 
-def _meet(a: tuple[Ref, ...], b: tuple[Ref, ...]) -> bool:
+def _meet(a: tuple[Link, ...], b: tuple[Link, ...]) -> bool:
     return bool({r.id for r in a} & {r.id for r in b})
 
 

@@ -7,7 +7,7 @@ from newsx.case.actions_patterns import PACK
 from newsx.case.actions_triggers import Hit
 from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 
 def governor(noun: Token) -> Token:
@@ -38,13 +38,13 @@ def threatened(hit: Hit) -> bool:
     return not hit.verbal and governor(hit.head).lemma_.lower() in patterns.words(PACK, "threat-verbs")
 
 
-def subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def subj(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Who does what the verb says to the thing that the trigger names."""
     verb = governor(hit.head)
     return everyone(clauses.agents(verb), cast) if verb.i != hit.head.i and completes(hit.head) else ()
 
 
-def subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def subject(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """The subject of a trigger that is a predicate, or else of the verb that it completes."""
     own = [t for t in hit.head.children if t.dep_ in clauses_tree.SUBJECTS]
     verb = governor(hit.head)
@@ -53,32 +53,32 @@ def subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return everyone(own, cast)
 
 
-def obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def obj(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """To whom the verb is done besides: "handed the trader a fine"."""
     verb = governor(hit.head)
     heads = [t for t in clauses.patients(verb) if t.i != hit.head.i] if verb.i != hit.head.i else []
     return everyone(heads, cast)
 
 
-def any_subject(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def any_subject(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """The subject of the verb above, whatever the noun is to it: "the trader bought peace with a plea deal"."""
     verb = governor(hit.head)
     return everyone(clauses.subjects(verb), cast) if verb.i != hit.head.i else ()
 
 
-def defendant(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def defendant(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Who settles, faces or fights what the noun names: the subject of the verb above it."""
     verb = governor(hit.head)
     defends = verb.lemma_.lower() in patterns.words(PACK, "defend-verbs")
     return everyone(clauses.agents(verb), cast) if defends and completes(hit.head) else ()
 
 
-def within_subj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def within_subj(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Who does what is done in the course of it: "police searched the mill in an inquiry into fraud"."""
     return everyone(clauses.agents(governor(hit.head)), cast) if _encloses(hit.head) else ()
 
 
-def within_obj(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def within_obj(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """To whom it is done."""
     return everyone(clauses.patients(governor(hit.head)), cast) if _encloses(hit.head) else ()
 

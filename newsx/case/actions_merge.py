@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from newsx import patterns
 from newsx.case.actions_patterns import PACK
 from newsx.case.actions_triggers import OFFICIAL, Hit
-from newsx.records import Modality, Ref
+from newsx.records import Link, Modality
 
 ALIKE = ({"raid", "search"},)  # types under which one act may be told
 
@@ -17,8 +17,8 @@ class Act:
 
     type: str
     told: tuple[Hit, ...]
-    by: tuple[Ref, ...]
-    on: tuple[Ref, ...]
+    by: tuple[Link, ...]
+    on: tuple[Link, ...]
     modality: Modality = "actual"
     direct: bool = True  # its own clause names a party
     weak: bool = False  # whom it concerns is a guess that a better telling may replace
@@ -84,14 +84,14 @@ def _same(a: Act, b: Act) -> bool:
     return same_on and (_compatible(a.by, b.by) or _office_and_holder(a, b) or _introduces(a, b, a.by, b.by))
 
 
-def _introduces(a: Act, b: Act, first: tuple[Ref, ...], second: tuple[Ref, ...]) -> bool:
+def _introduces(a: Act, b: Act, first: tuple[Link, ...], second: tuple[Link, ...]) -> bool:
     """Whether the first telling describes somebody whom the second names: "A Hull man was arrested. Tom Roe …"."""
     if len(first) != 1 or len(second) != 1:
         return False
     return _described(first[0]) and not _described(second[0])
 
 
-def _described(ref: Ref) -> bool:
+def _described(ref: Link) -> bool:
     """Whether a party goes by a description of one somebody: "Hull man", not "two Hull men" or "Tom Roe"."""
     last = ref.name.split()[-1] if ref.name.strip() else ""
     return (
@@ -109,11 +109,11 @@ def _office_and_holder(a: Act, b: Act) -> bool:
     return official and sides[0] != sides[1] and all(len(kinds) == 1 for kinds in sides)
 
 
-def _shared(a: tuple[Ref, ...], b: tuple[Ref, ...]) -> int:
+def _shared(a: tuple[Link, ...], b: tuple[Link, ...]) -> int:
     return len({r.id for r in a} & {r.id for r in b})
 
 
-def _compatible(a: tuple[Ref, ...], b: tuple[Ref, ...]) -> bool:
+def _compatible(a: tuple[Link, ...], b: tuple[Link, ...]) -> bool:
     return not a or not b or _shared(a, b) > 0
 
 
@@ -140,5 +140,5 @@ def _fullness(act: Act) -> tuple[bool, int, bool]:
     return act.modality == "actual", bool(act.by) + bool(act.on), not act.weak
 
 
-def _union(*parties: tuple[Ref, ...]) -> tuple[Ref, ...]:
+def _union(*parties: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple({r.id: r for side in parties for r in side}.values())

@@ -6,9 +6,9 @@ from newsx.case import actions_clause, actions_governor, actions_prepositions, a
 from newsx.case.actions_governor import governor
 from newsx.case.actions_triggers import Hit
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
-_PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
+_PLACES: dict[str, Callable[[Hit, Cast], tuple[Link, ...]]] = {
     "subj": actions_clause.subj,
     "obj": actions_clause.obj,
     "subject": actions_clause.subject,
@@ -34,7 +34,7 @@ _PLACES: dict[str, Callable[[Hit, Cast], tuple[Ref, ...]]] = {
 }
 
 
-def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def at(place: str, hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """The parties at a place that a pattern entry names ("subj", "into", "gov-subj", …)."""
     if place in _PLACES:
         return _PLACES[place](hit, cast)

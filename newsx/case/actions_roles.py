@@ -10,7 +10,7 @@ from newsx.case.actions_patterns import PACK
 from newsx.case.actions_triggers import Hit
 from newsx.clauses_parties import who
 from newsx.entities.cast import Cast
-from newsx.records import Actor, Ref
+from newsx.records import Actor, Link
 
 TITLE_REACH = 60  # characters before and after a name in which a title stands: "Judge Ann Roe", "Roe, the prosecutor"
 AUTHORITIES = frozenset({"court", "regulator", "international", "tax", "other"})  # whose orders are rulings
@@ -26,8 +26,8 @@ class Roles:
     `closed`: it concerns somebody who is not in the cast, so that nobody else may be put there.
     """
 
-    by: tuple[Ref, ...] = ()
-    on: tuple[Ref, ...] = ()
+    by: tuple[Link, ...] = ()
+    on: tuple[Link, ...] = ()
     foreign: bool = False
     weak: bool = False
     closed: bool = False
@@ -67,7 +67,7 @@ def done_by_a_stranger(hit: Hit, cast: Cast) -> tuple[bool, bool]:
     return bool(heads), any(clauses_tree.is_person_noun(t) for t in heads)
 
 
-def _at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def _at(place: str, hit: Hit, cast: Cast) -> tuple[Link, ...]:
     parsed = hit.head.doc.has_annotation("DEP")
     return actions_parse.at(place, hit, cast) if parsed else actions_window.at(place, hit, cast)
 
@@ -80,7 +80,7 @@ def _two_sides(hit: Hit, cast: Cast) -> Roles:
     return Roles(tuple(bodies.values()), tuple(r for i, r in found.items() if i not in bodies))
 
 
-def _doers(hit: Hit, cast: Cast) -> tuple[tuple[Ref, ...], tuple[Ref, ...], bool]:
+def _doers(hit: Hit, cast: Cast) -> tuple[tuple[Link, ...], tuple[Link, ...], bool]:
     """The doers, everyone who is named with them, and whether somebody stands there who cannot be one."""
     agent, foreign = hit.entry.get("agent", "any"), False
     for place in hit.entry.get("by", ()):
@@ -92,7 +92,7 @@ def _doers(hit: Hit, cast: Cast) -> tuple[tuple[Ref, ...], tuple[Ref, ...], bool
     return (), (), foreign
 
 
-def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def _agents(found: Iterable[Link], agent: str, hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Those that can do it: for an act of authority the bodies, or else the persons who act for one."""
     refs = tuple(found)
     if agent == "agency":
@@ -114,7 +114,7 @@ def _agents(found: Iterable[Ref], agent: str, hit: Hit, cast: Cast) -> tuple[Ref
     return _with_offices(refs, hit, cast) if agent == "any" else refs
 
 
-def _with_offices(refs: tuple[Ref, ...], hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def _with_offices(refs: tuple[Link, ...], hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """The bodies that stand right before the names of persons too: "New York Attorney General Ann Roe"."""
     sentence, found = hit.head.sent, dict.fromkeys(r.id for r in refs)
     for ref in refs:
@@ -126,7 +126,7 @@ def _with_offices(refs: tuple[Ref, ...], hit: Hit, cast: Cast) -> tuple[Ref, ...
     return tuple(cast.ref(i) for i in found)
 
 
-def _targets(found: Iterable[Ref], target: str, cast: Cast) -> tuple[Ref, ...]:
+def _targets(found: Iterable[Link], target: str, cast: Cast) -> tuple[Link, ...]:
     refs = tuple(found)
     if target == "any":
         return refs
@@ -135,7 +135,7 @@ def _targets(found: Iterable[Ref], target: str, cast: Cast) -> tuple[Ref, ...]:
     return tuple(r for r in refs if not cast.is_agency(r))
 
 
-def is_titled(ref: Ref, titles: str, hit: Hit, cast: Cast) -> bool:
+def is_titled(ref: Link, titles: str, hit: Hit, cast: Cast) -> bool:
     """Whether the article gives a person one of these titles, beside the name or among the person's roles."""
     entity = cast.get(ref)
     if not isinstance(entity, Actor) or entity.type != "person":

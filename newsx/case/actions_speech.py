@@ -9,10 +9,10 @@ from newsx.case.actions_patterns import PACK
 from newsx.case.actions_triggers import QUOTES, Hit
 from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 
-def speaker(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def speaker(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """Who says it: the subject of the verb of speech, in the sentence or before a quotation that goes on."""
     found = clauses_speech.asserted_by(hit.head, cast)
     if found or not hit.head.doc.has_annotation("DEP"):
@@ -25,12 +25,12 @@ def speaker(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
     return next((found for verb in reversed(verbs) if (found := _who_says(verb, cast))), ())
 
 
-def principal(hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def principal(hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """For whom the subject speaks: "her lawyer called …", "a spokesman for the bank rejected …"."""
     return _behind(clauses.agents(hit.head), cast)
 
 
-def _behind(heads: Iterable[Token], cast: Cast) -> tuple[Ref, ...]:
+def _behind(heads: Iterable[Token], cast: Cast) -> tuple[Link, ...]:
     speakers = [t for t in heads if t.lemma_.lower() in patterns.words(PACK, "speakers-for")]
     return everyone(
         [t for s in speakers for t in (*clauses_tree.owners(s), *clauses_tree.obliques(s, ("for", "of")))], cast
@@ -41,7 +41,7 @@ def _verbs_of_speech(words: Iterable[Token]) -> Iterator[Token]:
     return (t for t in words if t.pos_ == "VERB" and t.lemma_.lower() in patterns.words("clauses", "say"))
 
 
-def _who_says(verb: Token, cast: Cast) -> tuple[Ref, ...]:
+def _who_says(verb: Token, cast: Cast) -> tuple[Link, ...]:
     """The subject, for whom it speaks, or whoever is named between the quotation and the verb."""
     heads = clauses.agents(verb)
     found = everyone(heads, cast) or _behind(heads, cast)

@@ -7,7 +7,7 @@ from spacy.tokens import Span
 from newsx.case.actions_patterns import irregular
 from newsx.case.actions_triggers import Hit
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 REACH = 12  # words between a trigger and the preposition that belongs to it
 NEAR = 6  # words between a preposition and the name
@@ -16,10 +16,10 @@ NEAR = 6  # words between a preposition and the name
 class _Spot(NamedTuple):
     first: int
     last: int
-    ref: Ref
+    ref: Link
 
 
-def at(place: str, hit: Hit, cast: Cast) -> tuple[Ref, ...]:
+def at(place: str, hit: Hit, cast: Cast) -> tuple[Link, ...]:
     """The parties at a place that a pattern entry names, by the words before and after the trigger."""
     spots = _spots(hit.head.sent, cast)
     before = [s for s in spots if s.last < hit.tokens[0].i]
@@ -59,7 +59,7 @@ def _spots(sentence: Span, cast: Cast) -> list[_Spot]:
     return spots
 
 
-def _row(start: list[_Spot], spots: list[_Spot]) -> tuple[Ref, ...]:
+def _row(start: list[_Spot], spots: list[_Spot]) -> tuple[Link, ...]:
     """A party and those that are listed with it: "Alm, Birk and Corvane"."""
     if not start:
         return ()
@@ -70,7 +70,7 @@ def _row(start: list[_Spot], spots: list[_Spot]) -> tuple[Ref, ...]:
     return tuple({s.ref.id: s.ref for s in found}.values())
 
 
-def _prepositional(hit: Hit, word: str, after: list[_Spot]) -> tuple[Ref, ...]:
+def _prepositional(hit: Hit, word: str, after: list[_Spot]) -> tuple[Link, ...]:
     last = min(hit.head.sent.end, hit.tokens[-1].i + REACH)
     place = next((i for i in range(hit.tokens[0].i + 1, last) if hit.head.doc[i].lower_ == word), None)
     if place is None:

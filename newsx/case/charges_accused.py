@@ -10,7 +10,7 @@ from newsx.case.charges_parties import deed, doers, heads_of, is_passive, takes_
 from newsx.case.charges_people import People, actors_first, is_wronged
 from newsx.case.charges_places import Place, Refs
 from newsx.case.charges_reading import Mention
-from newsx.records import Ref
+from newsx.records import Link
 
 
 def of(people: People, mention: Mention) -> tuple[Refs, bool]:
@@ -26,7 +26,7 @@ def of(people: People, mention: Mention) -> tuple[Refs, bool]:
     return _nearest(people, mention)
 
 
-def _is_court(people: People, ref: Ref) -> bool:
+def _is_court(people: People, ref: Link) -> bool:
     """Whether it hears cases, and is no party to them."""
     return "court" in people.kinds([ref.id])
 

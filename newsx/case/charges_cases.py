@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from newsx.case.charges_cues import Cue
 from newsx.case.charges_reading import Mention
 from newsx.case.charges_settle import RANK
-from newsx.records import ChargeStatus, Ref
+from newsx.records import ChargeStatus, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Told:
 
     mention: Mention
     text: str
-    accused: tuple[Ref, ...]
+    accused: tuple[Link, ...]
     sure: bool = True
     sentence: int = 0
     title: bool = False  # told in the headline
@@ -25,7 +25,7 @@ class Event:
     """A step of a party to a status, told without the wrong: "the bank settled", "her trial opened"."""
 
     status: ChargeStatus
-    party: tuple[Ref, ...]
+    party: tuple[Link, ...]
     word: int
     rule: str
     appeal: bool = False  # it undoes a conviction
@@ -38,7 +38,7 @@ class Case:
 
     lead: Told
     told: tuple[Told, ...]
-    accused: tuple[Ref, ...]
+    accused: tuple[Link, ...]
     sure: bool
     texts: tuple[str, ...]  # the different wordings
     lifted: Event | None = None

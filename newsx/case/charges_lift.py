@@ -11,7 +11,7 @@ from newsx.case.charges_mood import mood
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_settle import RANK
-from newsx.records import Ref
+from newsx.records import Link
 
 OPEN = RANK["charged"]
 OF = 8  # words from "acquitted" to its "of", over a name and a title
@@ -63,7 +63,7 @@ def _as_said(case: Case, cases: Sequence[Case], people: People) -> Case:
     return case
 
 
-def _fined(found: Mention, cases: Sequence[Case], people: People) -> tuple[Ref, ...]:
+def _fined(found: Mention, cases: Sequence[Case], people: People) -> tuple[Link, ...]:
     """Whom the body that found a wrong fined, where it fined no other."""
     bodies = {r.id for r in people.sayers(found)}
     fined = {c.accused for c in cases if c.accused and bodies & {r.id for r in people.sayers(c.furthest)}}
@@ -123,7 +123,7 @@ def _dropped(reading: Reading, cue: Cue) -> int | None:
     return next((i for i in (*after, *before) if reading.text(i) in lead), None)
 
 
-def _last_accused(reading: Reading, told: Sequence[Told], cue: Cue) -> tuple[Ref, ...]:
+def _last_accused(reading: Reading, told: Sequence[Told], cue: Cue) -> tuple[Link, ...]:
     """Whom the last charge of this sentence, or of the one before, accuses."""
     here = reading.sentence[cue.start]
     near = [t for t in told if t.mention.framed and t.accused and here - 1 <= reading.sentence[t.mention.start] <= here]

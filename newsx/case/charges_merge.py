@@ -5,7 +5,7 @@ from dataclasses import replace
 from newsx.case import charges_cues
 from newsx.case.charges_cases import Case, Told
 from newsx.case.charges_overlap import alike, holds, overlap, size
-from newsx.records import Ref
+from newsx.records import Link
 
 _FAMILIES = (
     frozenset({"fraud", "accounting-fraud", "embezzlement", "market-manipulation", "forgery", "consumer-protection"}),
@@ -114,6 +114,6 @@ def _related(case: Case, t: Told) -> bool:
     return one == other or any({one, other} <= f for f in _FAMILIES)
 
 
-def _same_people(one: tuple[Ref, ...], other: tuple[Ref, ...]) -> bool:
+def _same_people(one: tuple[Link, ...], other: tuple[Link, ...]) -> bool:
     """Whether two lists of accused can be the same people: one is open, or they share somebody."""
     return not one or not other or bool({r.id for r in one} & {r.id for r in other})

@@ -15,7 +15,7 @@ from newsx.case.charges_reading import Mention, Reading
 from newsx.case.charges_referents import Referents
 from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
-from newsx.records import Agency, Offence, Ref
+from newsx.records import Agency, Link, Offence
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class People:
         return token if token.tag_.startswith("VB") or not token.head.tag_.startswith("VB") else token.head
 
 
-def is_wronged(ref: Ref) -> bool:
+def is_wronged(ref: Link) -> bool:
     """Whether somebody is in the story only as one to whom a wrong was done: "the plaintiffs", "two victims"."""
     return ref.name.rpartition(" ")[2].casefold() in patterns.words("charges", "wronged")
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from newsx import patterns
 from newsx.case import charges_cues
 from newsx.entities.cast import Cast
-from newsx.records import Actor, Ref
+from newsx.records import Actor, Link
 
-Refs = tuple[Ref, ...]
+Refs = tuple[Link, ...]
 Place = tuple[int, int, str]  # start, end and id of a mention
 
 FIRST = 3  # mentions of a person, one of which tells the office

@@ -12,7 +12,7 @@ from newsx.case.charges_nouns import FIRMS, is_name, is_new, past_dateline, stan
 from newsx.case.charges_places import Place, Places, Refs
 from newsx.clauses_parties import who
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 _NEAR = 25  # characters from a noun to the name that it stands before
 _REACH = 700  # characters back to what a pronoun stands for
@@ -35,7 +35,7 @@ class Referents:
 
         Of `parties` it is known that they are somebody: "a pharmacist was charged".
         """
-        found: dict[str, Ref] = {}
+        found: dict[str, Link] = {}
         for head in map(past_dateline, heads):
             known = who(head, self.cast)
             if stands_for(head) in FIRMS:  # "the company" is no watchdog

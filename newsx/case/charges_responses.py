@@ -11,7 +11,7 @@ from newsx.case.charges_mood import is_verdict, mood
 from newsx.case.charges_opening import HARD
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Reading
-from newsx.records import Ref, Response
+from newsx.records import Link, Response
 
 LONGEST = 12  # words of a response behind its cue
 
@@ -21,7 +21,7 @@ class Answer:
     """A response and whoever gives it."""
 
     response: Response
-    party: tuple[Ref, ...]
+    party: tuple[Link, ...]
     word: int
 
 

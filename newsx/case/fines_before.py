@@ -11,7 +11,7 @@ from newsx.case.fines_parties import Parties
 from newsx.case.fines_payers import can_pay
 from newsx.case.fines_sums import Sentence, Sum
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 _REACH = 400  # characters before a sentence in which "it" or "the regulator" may have been named
 _BODIES = frozenset(("regulator", "prosecutor", "court", "tax", "international", "other"))
@@ -84,13 +84,13 @@ def _key(one: Found) -> tuple[Decimal | None, str | None]:
     return one.sum.money.amount, one.sum.money.currency
 
 
-def _only_body(cast: Cast) -> tuple[Ref, ...]:
+def _only_body(cast: Cast) -> tuple[Link, ...]:
     """The one body of the article that can impose a fine, where there is but one."""
     bodies = [cast.ref(a.id) for a in cast.agencies if a.kind in _BODIES]
     return tuple(bodies) if len(bodies) == 1 else ()
 
 
-def _payers(article: Article, one: Found, last: Found | None, cast: Cast) -> tuple[Ref, ...]:
+def _payers(article: Article, one: Found, last: Found | None, cast: Cast) -> tuple[Link, ...]:
     if last is not None and last.parties.payers:
         return last.parties.payers
     for start, end in _before(article, one.sentence):
@@ -100,7 +100,7 @@ def _payers(article: Article, one: Found, last: Found | None, cast: Cast) -> tup
     return ()
 
 
-def _bodies(article: Article, one: Found, last: Found | None, cast: Cast) -> tuple[Ref, ...]:
+def _bodies(article: Article, one: Found, last: Found | None, cast: Cast) -> tuple[Link, ...]:
     for start, end in _before(article, one.sentence):
         named = [
             r for r in cast.within(start, end) if cast.is_agency(r) and getattr(cast.get(r), "kind", "") in _BODIES
@@ -110,14 +110,14 @@ def _bodies(article: Article, one: Found, last: Found | None, cast: Cast) -> tup
     return last.parties.by if last is not None else ()
 
 
-def _of_same_payer(parties: Parties, out: Sequence[Found]) -> tuple[Ref, ...]:
+def _of_same_payer(parties: Parties, out: Sequence[Found]) -> tuple[Link, ...]:
     """The bodies of the last fine that the same party pays: "Of Ardo's fine, 3 million is to be paid jointly"."""
     payers = set(parties.payers)
     same = (f.parties.by for f in reversed(out) if f.parties.by and not payers.isdisjoint(f.parties.payers))
     return next(same, ()) if payers else ()
 
 
-def _next_body(one: Found, cast: Cast) -> tuple[Ref, ...]:
+def _next_body(one: Found, cast: Cast) -> tuple[Link, ...]:
     """The only body that the text after the sentence names, where a headline or a first sentence names none."""
     end = one.sentence.end + _REACH
     kinds = _BODIES - {"prosecutor"} if one.reading.status == "imposed" else _BODIES

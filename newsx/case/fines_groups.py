@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from newsx.case.fines_before import Found
 from newsx.money import plain
-from newsx.records import Ref
+from newsx.records import Link
 
 
 @dataclass(slots=True)
@@ -15,7 +15,7 @@ class Group:
     amount: Decimal | None
     currency: str | None
     found: list[Found] = field(default_factory=list)
-    payers: tuple[Ref, ...] = ()
+    payers: tuple[Link, ...] = ()
 
 
 def place(groups: list[Group], one: Found, amount: Decimal | None, currency: str | None) -> None:

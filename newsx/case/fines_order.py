@@ -5,7 +5,7 @@ from newsx.case.cues import Word
 from newsx.case.fines_cues import Reading
 from newsx.case.fines_sums import Sentence
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being", "got"))
 _AHEAD = 9  # words after a sum within which its payer may be named
@@ -13,10 +13,10 @@ _LEAD = 3  # words before the name that opens a clause
 _GIVEN = 6  # words after a sum within which the body that it goes to is named
 _JOINED = 3  # words between two names of one list
 
-Placed = list[tuple[int, Ref]]
+Placed = list[tuple[int, Link]]
 
 
-def read(sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+def read(sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """The payers and the bodies of the fine whose sum is the word at `slot`."""
     words = sentence.words
     refs = [(i, ref) for i, ref in enumerate(cast.at(w.start, w.end) for w in words) if ref]
@@ -37,7 +37,7 @@ def read(sentence: Sentence, slot: int, reading: Reading, cast: Cast) -> tuple[t
     return payers, tuple(r for r in by if r not in payers)
 
 
-def following(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
+def following(sentence: Sentence, slot: int, cast: Cast) -> tuple[Link, ...]:
     """Who pays a second sum: "and Vetrolana of Italy $", "$ to one bank"."""
     words = sentence.words
     sums = [i for i, _ in sentence.sums]
@@ -50,7 +50,7 @@ def following(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
     return tuple(before[-1:])
 
 
-def lead(sentence: Sentence, reading: Reading, cast: Cast) -> tuple[Ref, ...]:
+def lead(sentence: Sentence, reading: Reading, cast: Cast) -> tuple[Link, ...]:
     """Whom a clause opens with and then describes: "Ardo Ltd, a maker of lamps in Ruvo, has agreed to pay $"."""
     words = sentence.words[: reading.first]
     start = max((i + 1 for i, w in enumerate(words) if w.text == ":"), default=0)
@@ -64,7 +64,7 @@ def lead(sentence: Sentence, reading: Reading, cast: Cast) -> tuple[Ref, ...]:
     return (first,) if described else ()
 
 
-def receivers(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
+def receivers(sentence: Sentence, slot: int, cast: Cast) -> tuple[Link, ...]:
     """The bodies to which a second sum goes ("$ of it to the agency")."""
     until = min((i for i, _ in sentence.sums if i > slot), default=len(sentence.words))
     ahead = sentence.words[slot + 1 : min(until, slot + 1 + _AHEAD)]
@@ -72,7 +72,7 @@ def receivers(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(r for r in refs if r is not None and cast.is_agency(r)))
 
 
-def given(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
+def given(sentence: Sentence, slot: int, cast: Cast) -> tuple[Link, ...]:
     """The body that a sum goes to, right behind it: "$9m of it to the agency"."""
     ahead = sentence.words[slot + 1 : slot + 1 + _GIVEN]
     to = next((i for i, w in enumerate(ahead) if w.text == "to"), None)
@@ -82,12 +82,12 @@ def given(sentence: Sentence, slot: int, cast: Cast) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(r for r in refs[:3] if r is not None and cast.is_agency(r)))
 
 
-def _actors(words: tuple[Word, ...], cast: Cast) -> list[Ref]:
+def _actors(words: tuple[Word, ...], cast: Cast) -> list[Link]:
     refs = (cast.at(w.start, w.end) for w in words)
     return [r for r in refs if r is not None and not cast.is_agency(r)]
 
 
-def _aimed_at(words: tuple[Word, ...], slot: int, reading: Reading, actors: Placed) -> tuple[Ref, ...]:
+def _aimed_at(words: tuple[Word, ...], slot: int, reading: Reading, actors: Placed) -> tuple[Link, ...]:
     """Who stands inside the cue after the sum ("$ that X was told to pay"), or right after "against" and "on"."""
     inside = [p for p in actors if slot < p[0] < reading.last]
     marks = frozenset(("against", "on") if any(i < reading.first for i, _ in actors) else ("against", "on", "with"))
@@ -106,12 +106,12 @@ def _fines_object(words: tuple[Word, ...], reading: Reading) -> bool:
     return words[reading.first].text in verbs and before.isdisjoint(_PASSIVE) and reading.first > 0
 
 
-def _bodies(words: tuple[Word, ...], agencies: Placed) -> tuple[Ref, ...]:
+def _bodies(words: tuple[Word, ...], agencies: Placed) -> tuple[Link, ...]:
     named = [r for i, r in agencies if any(w.text == "by" for w in words[max(0, i - 3) : i])]
     return tuple(dict.fromkeys(named or [r for _, r in agencies]))
 
 
-def _first_list(words: tuple[Word, ...], refs: Placed) -> tuple[Ref, ...]:
+def _first_list(words: tuple[Word, ...], refs: Placed) -> tuple[Link, ...]:
     """The first entity and those that a comma or "and" joins to it."""
     end = 1
     while end < len(refs) and _joined(words, refs[end - 1], refs[end]):
@@ -119,7 +119,7 @@ def _first_list(words: tuple[Word, ...], refs: Placed) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(r for _, r in refs[:end]))
 
 
-def _last_list(words: tuple[Word, ...], refs: Placed) -> tuple[Ref, ...]:
+def _last_list(words: tuple[Word, ...], refs: Placed) -> tuple[Link, ...]:
     """The last entity and those that are joined to it."""
     start = max(0, len(refs) - 1)
     while start > 0 and _joined(words, refs[start - 1], refs[start]):
@@ -127,7 +127,7 @@ def _last_list(words: tuple[Word, ...], refs: Placed) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(r for _, r in refs[start:]))
 
 
-def _joined(words: tuple[Word, ...], one: tuple[int, Ref], other: tuple[int, Ref]) -> bool:
+def _joined(words: tuple[Word, ...], one: tuple[int, Link], other: tuple[int, Link]) -> bool:
     if one[1] == other[1]:
         return other[0] - one[0] <= _JOINED
     between = [w.text for w in words[one[0] + 1 : other[0]]]

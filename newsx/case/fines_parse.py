@@ -11,7 +11,7 @@ from newsx.case.fines_payers import in_office
 from newsx.case.fines_sums import Sentence
 from newsx.clauses_parties import everyone, who
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,17 @@ class Read:
     `others` are the ids of those who cannot be payers, by their place in the clause; `heads` are the payers' nouns.
     """
 
-    payers: tuple[Ref, ...] = ()
-    by: tuple[Ref, ...] = ()
+    payers: tuple[Link, ...] = ()
+    by: tuple[Link, ...] = ()
     others: frozenset[str] = frozenset()
     heads: tuple[Token, ...] = ()
 
 
 def read(doc: Doc, sentence: Sentence, reading: Reading, cast: Cast) -> Read:
     """Each verb of the cue, or the verb above its noun, gives its subject or object a role."""
-    payers: list[Ref] = []
-    by: list[Ref] = []
-    others: list[Ref] = []
+    payers: list[Link] = []
+    by: list[Link] = []
+    others: list[Link] = []
     tokens = _tokens(doc, sentence, reading)
     for token in tokens:
         if token.lower_ in patterns.words("fines", "fine-nouns") and not clauses_tree.is_verb(token):
@@ -65,7 +65,7 @@ def claimed(doc: Doc, sentence: Sentence, found: Read, cast: Cast) -> Read:
     return replace(found, payers=payers, by=bodies, others=found.others | {r.id for r in by})
 
 
-def _claimants(claim: Token, cast: Cast) -> tuple[Ref, ...]:
+def _claimants(claim: Token, cast: Cast) -> tuple[Link, ...]:
     """Whose claim it is; "the government's" is that of the only prosecutor of the article."""
     found = everyone(clauses_tree.owners(claim), cast)
     state = any(t.lower_ in ("government", "state") for t in clauses_tree.owners(claim))
@@ -73,7 +73,7 @@ def _claimants(claim: Token, cast: Cast) -> tuple[Ref, ...]:
     return found or (tuple(prosecutors) if len(prosecutors) == 1 else ())
 
 
-def _partners(doc: Doc, sentence: Sentence, tokens: list[Token], cast: Cast) -> list[Ref]:
+def _partners(doc: Doc, sentence: Sentence, tokens: list[Token], cast: Cast) -> list[Link]:
     """With whom a body settles: "a deal with X", "its probe into X"."""
     found = [r for t in tokens for r in fines_verbs.by_preposition(t, ("with", "for"), cast)]
     cases = patterns.words("fines", "case")
@@ -83,7 +83,7 @@ def _partners(doc: Doc, sentence: Sentence, tokens: list[Token], cast: Cast) -> 
     return [r for r in dict.fromkeys(found) if not cast.is_agency(r)]
 
 
-def _accusers(doc: Doc, sentence: Sentence, cast: Cast) -> list[Ref]:
+def _accusers(doc: Doc, sentence: Sentence, cast: Cast) -> list[Link]:
     """Who brought the case that a sentence speaks of, where it is a body or a person in office."""
     verbs = patterns.words("fines", "bringing-verbs")
     span = _span(doc, sentence)

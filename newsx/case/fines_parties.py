@@ -10,7 +10,7 @@ from newsx.case.fines_cues import Reading
 from newsx.case.fines_payers import can_pay
 from newsx.case.fines_sums import Sentence
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Parties:
     `named_before` says that the payer stands in the clause as "it" or "the company", whom an earlier sentence names.
     """
 
-    payers: tuple[Ref, ...] = ()
-    by: tuple[Ref, ...] = ()
+    payers: tuple[Link, ...] = ()
+    by: tuple[Link, ...] = ()
     named_before: bool = True
 
 
@@ -55,7 +55,7 @@ def _read(doc: Doc, sentence: Sentence, slot: int, reading: Reading, cast: Cast)
     return Parties(tuple(r for r in read.payers or left if r not in bodies), bodies)
 
 
-def _titled(heads: tuple[Token, ...], cast: Cast) -> tuple[Ref, ...]:
+def _titled(heads: tuple[Token, ...], cast: Cast) -> tuple[Link, ...]:
     """Whom a noun introduces: "the company Ardo", "a chain named Vetro"."""
     near = [t for h in heads for t in h.subtree if 0 < t.i - h.i <= 2]
     refs = [cast.at(t.idx, t.idx + len(t)) for t in near]

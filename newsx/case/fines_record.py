@@ -6,7 +6,7 @@ from newsx.article import Article
 from newsx.case import evidence
 from newsx.case.fines_groups import Group
 from newsx.money import plain, resolve
-from newsx.records import Charge, Date, Equivalent, Fine, Ref
+from newsx.records import Charge, Date, Equivalent, Fine, Link, Ref
 
 _LOOSE = ("settlement", "fine", "damages", "other")  # kinds that a closer word may make more exact
 _PUNISHES = ("fine", "bail", "restitution", "forfeiture")  # kinds that are for the accused to pay
@@ -54,7 +54,7 @@ def _equivalents(group: Group, country: str | None) -> tuple[Equivalent, ...]:
     return tuple(found.values())
 
 
-def _payers(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:
+def _payers(group: Group, charges: Sequence[Charge]) -> tuple[Link, ...]:
     """Those whom the sentences name, else those accused of the wrong that they name, else the only one accused."""
     named = tuple(dict.fromkeys(r for f in group.found for r in f.parties.payers))
     near = {ref.id for ref in _charges(group, charges)}
@@ -65,7 +65,7 @@ def _payers(group: Group, charges: Sequence[Charge]) -> tuple[Ref, ...]:
     return accused or (alone if punished else ())
 
 
-def _alone(charges: Sequence[Charge], bodies: set[Ref], statuses: frozenset[str]) -> tuple[Ref, ...]:
+def _alone(charges: Sequence[Charge], bodies: set[Link], statuses: frozenset[str]) -> tuple[Link, ...]:
     """The only one accused of anything, or of what has got to these statuses."""
     accused = {r for c in charges if not statuses or c.status in statuses for r in c.accused if r not in bodies}
     alone = tuple(accused) if len(accused) == 1 else ()

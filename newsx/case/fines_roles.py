@@ -9,7 +9,7 @@ from newsx.case import fines_verbs
 from newsx.case.fines_payers import in_office
 from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 _ON = frozenset(("on", "against", "to", "for", "upon"))
 _FROM = frozenset(("against", "from"))
@@ -17,7 +17,7 @@ _TO = frozenset(("to", "for"))
 _WITH = frozenset(("with", "to", "by", "from"))
 
 
-def of_verb(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[Ref]]) -> None:
+def of_verb(verb: Token, cast: Cast, parties: tuple[list[Link], list[Link], list[Link]]) -> None:
     """Put the parties of a verb where they belong: among the payers, the bodies or the others."""
     payers, by, others = parties
     agents, patients = _named(verb, fines_verbs.agents(verb), cast), everyone(clauses.patients(verb), cast)
@@ -45,7 +45,7 @@ def of_verb(verb: Token, cast: Cast, parties: tuple[list[Ref], list[Ref], list[R
         others += [r for r in agents if not cast.is_agency(r)]
 
 
-def of_noun(noun: Token, cast: Cast, payers: list[Ref], by: list[Ref]) -> None:
+def of_noun(noun: Token, cast: Cast, payers: list[Link], by: list[Link]) -> None:
     """Whose fine a noun names: "the Commission's fine", "X's settlement with the city", "a fine on X"."""
     for ref in everyone([t for t in noun.children if t.dep_ in clauses_tree.POSSESSIVES | {"compound"}], cast):
         (by if cast.is_agency(ref) else payers).append(ref)
@@ -61,7 +61,7 @@ def of_noun(noun: Token, cast: Cast, payers: list[Ref], by: list[Ref]) -> None:
             payers += [r for r in everyone(fines_verbs.agents(which.head), cast) if not cast.is_agency(r)]
 
 
-def _named(verb: Token, heads: Sequence[Token], cast: Cast) -> tuple[Ref, ...]:
+def _named(verb: Token, heads: Sequence[Token], cast: Cast) -> tuple[Link, ...]:
     """Who these are; where a pronoun stands for them, the subject of a clause above: "Marsh said it would pay"."""
     found = everyone(heads, cast)
     if found or not any(t.pos_ == "PRON" for t in heads):

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from newsx import clauses, clauses_tree, patterns
 from newsx.clauses_parties import everyone
 from newsx.entities.cast import Cast
-from newsx.records import Ref
+from newsx.records import Link
 
 _ROLES = ("fining-verbs", "paying-verbs", "imposing-verbs")
 AGAINST = frozenset(("against", "on", "upon"))
@@ -58,7 +58,7 @@ def case(token: Token) -> str:
     return next((t.lower_ for t in token.children if t.dep_ == "case" and t.i < token.i), "")
 
 
-def by_preposition(head: Token, cases: Iterable[str], cast: Cast) -> tuple[Ref, ...]:
+def by_preposition(head: Token, cases: Iterable[str], cast: Cast) -> tuple[Link, ...]:
     """The entities that hang on a word by one of these prepositions."""
     found = []
     for child in head.children:

@@ -16,7 +16,7 @@ from newsx.case.fines_sums import SUM
 from newsx.case.fines_sums import Sentence as Clause
 from newsx.case.sentences_scan import Term
 from newsx.entities.cast import Cast
-from newsx.records import Ref, Sentence, SentenceKind, SentenceStatus
+from newsx.records import Link, Sentence, SentenceKind, SentenceStatus
 
 _RANK: tuple[SentenceStatus, ...] = ("overturned", "imposed", "proposed", "maximum")
 _TAIL = 5  # words after a length of time that still name the punishment ("five years in federal prison")
@@ -131,5 +131,5 @@ def _record(article: Article, number: int, group: Sequence[Found]) -> Sentence:
     )
 
 
-def _each(refs: Iterator[Ref]) -> tuple[Ref, ...]:
+def _each(refs: Iterator[Link]) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(refs))

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 
 from newsx.entities.cast import Cast
-from newsx.records import Charge, Ref, Sentence
+from newsx.records import Charge, Link, Sentence
 
 BACK = 300  # characters before the punishment's own sentence
 
@@ -14,7 +14,7 @@ def with_accused(terms: Iterable[Sentence], charges: Sequence[Charge], cast: Cas
     return tuple(t if t.on else t.model_copy(update={"on": _accused(t, charges, people)}) for t in terms)
 
 
-def _accused(term: Sentence, charges: Sequence[Charge], people: Container[str]) -> tuple[Ref, ...]:
+def _accused(term: Sentence, charges: Sequence[Charge], people: Container[str]) -> tuple[Link, ...]:
     first, end = term.evidence.start - BACK, term.evidence.end
     near = [c for c in charges if any(first <= told.start < end for told in (c, *c.mentions))]
     accused = {c.accused for c in near if c.accused}

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from newsx.records import Actor, Agency, Ref
+from newsx.records import Actor, Agency, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Cast:
         object.__setattr__(self, "_reach", tuple(reach))
         object.__setattr__(self, "_by_id", everyone)
 
-    def at(self, start: int, end: int) -> Ref | None:
+    def at(self, start: int, end: int) -> Link | None:
         """The entity with a mention that overlaps these characters: the shortest mention, the earlier of equals."""
         best: tuple[int, int, str] | None = None
         i = bisect_right(self._index, end - 1, key=lambda s: s[0]) - 1
@@ -45,10 +45,10 @@ class Cast:
             i -= 1
         return self.ref(best[2]) if best else None
 
-    def within(self, start: int, end: int) -> tuple[Ref, ...]:
+    def within(self, start: int, end: int) -> tuple[Link, ...]:
         """The named entities with a mention inside these characters, in text order, each once."""
         i = bisect_right(self._index, start - 1, key=lambda s: s[0])
-        found: dict[str, Ref] = {}
+        found: dict[str, Link] = {}
         while i < len(self._index) and self._index[i][0] < end:
             _, e, name = self._index[i]
             if e <= end and name not in self.unnamed:
@@ -56,18 +56,18 @@ class Cast:
             i += 1
         return tuple(found.values())
 
-    def get(self, ref: Ref | str) -> Actor | Agency:
+    def get(self, ref: Link | str) -> Actor | Agency:
         """The actor or agency behind a reference. Raises KeyError when it is not of this cast."""
         return self._by_id[ref if isinstance(ref, str) else ref.id]
 
-    def ref(self, id: str) -> Ref:
+    def ref(self, id: str) -> Link:
         """The reference to an entity of this cast."""
-        return Ref(id=id, name=self._by_id[id].name)
+        return Link(id=id, name=self._by_id[id].name)
 
-    def members(self, ref: Ref) -> tuple[Ref, ...]:
+    def members(self, ref: Link) -> tuple[Link, ...]:
         """The entity, or those of whom it consists: "two former directors" whom the article names soon after."""
         return tuple(self.ref(id) for id in self.several.get(ref.id, (ref.id,)))
 
-    def is_agency(self, ref: Ref) -> bool:
+    def is_agency(self, ref: Link) -> bool:
         """Whether the reference points at a public body."""
         return ref.id.startswith("agency-")

@@ -44,7 +44,11 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
 
 def _references(kind: str) -> tuple[str, ...]:
     """The fields of a kind that point at other items."""
-    return tuple(name for name, field in kinds()[kind].model_fields.items() if "Ref" in str(field.annotation))
+    return tuple(
+        name
+        for name, field in kinds()[kind].model_fields.items()
+        if any(kind in str(field.annotation) for kind in ("Ref", "Link"))
+    )
 
 
 def _pointers(kind: str) -> tuple[str, ...]:

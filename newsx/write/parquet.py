@@ -63,4 +63,6 @@ def _type(arrow: Any, annotation: Any) -> Any:
         return arrow.bool_()
     if annotation is int:
         return arrow.int64()
+    if annotation is float:
+        return arrow.float64()
     return arrow.struct(_fields(arrow, annotation))

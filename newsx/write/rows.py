@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from newsx.records import Model, Record
+from newsx.records import Model, Record, Ref, Span
 
 Row = dict[str, str]
 
@@ -64,7 +64,8 @@ def flat(value: Any) -> str:
 
 def _model(value: BaseModel) -> str:
     """A reference is its name, a span its text, anything else its known values."""
-    for name in ("name", "text"):
-        if (text := getattr(value, name, None)) and len(type(value).model_fields) <= 3:
-            return str(text)
+    if isinstance(value, Ref):
+        return value.name
+    if type(value) is Span:
+        return value.text
     return " ".join(flat(v) for v in value.__dict__.values() if v is not None and not isinstance(v, int))
