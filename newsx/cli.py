@@ -27,9 +27,11 @@ app.add_typer(patterns_app, name="patterns")
 class Format(StrEnum):
     """The formats of `--format`."""
 
+    summary = "summary"
     table = "table"
     json = "json"
     jsonl = "jsonl"
+    jsonl_text = "jsonl-text"
     csv = "csv"
     sqlite = "sqlite"
     parquet = "parquet"
@@ -83,8 +85,9 @@ def extract(
     ] = None,
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="Without it: by the ending of -o; table on a terminal, json in a pipe."),
+        typer.Option("--format", "-f", help="Without it: by the ending of -o; summary on a terminal, json in a pipe."),
     ] = None,
+    wide: Annotated[bool, typer.Option("--wide", help="Every field of every finding: the same as -f table.")] = False,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE|ADDRESS", help="Write there, when all is complete.")
     ] = None,
@@ -130,6 +133,7 @@ def extract(
         from newsx.run import Plan, run
 
         far = output is not None and is_address(output)
+        format = Format.table if wide and format is None else format
         plan = Plan(
             inputs=tuple(inputs or "-"), setup=Setup(model, str(patterns) if patterns else None),
             published=_day(published), format=format, output=Path(output) if output and not far else None,

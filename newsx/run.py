@@ -82,7 +82,7 @@ def _format(plan: Plan, terminal: bool) -> str:
         return "csv_folder" if folder else name
     if plan.format in FILES:
         raise UsageError(f"--format {plan.format} needs a file to write: -o FILE{FILES[plan.format][0]}")
-    return plan.format or ("table" if terminal else "json")
+    return plan.format or ("summary" if terminal else "json")
 
 
 def _format_there(plan: Plan, address: str) -> str:
@@ -113,7 +113,7 @@ def _through(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> None:
         if isinstance(result, NewsxError):
             talk.failed(result)
             continue
-        sink.write(result)
+        sink.write(result, article.text)
         talk.wrote(article, result)
         if explainer:
             talk.explain(explainer.lines(article, result))

@@ -260,11 +260,36 @@ def chunks(terminal: int) -> Iterator[bytes]:
         yield data
 
 
-def test_a_terminal_gets_a_table_of_its_width(article: Path) -> None:
-    shown = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal(70, "extract", SAMPLES / "fine.txt"))
-    widths = {len(line) for line in shown.splitlines() if line.startswith(("┏", "│"))}
-    assert widths
-    assert max(widths) <= 70
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_terminal_gets_a_summary_of_its_width(columns: int) -> None:
+    shown = plainly(on_terminal(columns, "extract", SAMPLES / "fine.txt"))
+    lines = shown.splitlines()
+    assert "Greyport Bank" in lines
+    assert max(map(len, lines)) <= columns
+    assert len(lines) <= 24
+    assert not re.search(r"\b(?:actor|charge|fine)-\d", shown)
+
+
+def test_wide_shows_every_finding_in_rows_of_the_width() -> None:
+    shown = plainly(on_terminal(60, "extract", SAMPLES / "fine.txt", "--wide"))
+    assert max(map(len, shown.splitlines())) <= 60
+    assert re.search(r"^fine-5  €3.1 million$", shown, re.M)
+    assert re.search(r"^  amount +3100000$", shown, re.M)
+
+
+def test_colours_are_left_out_where_the_user_wants_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    coloured = on_terminal(80, "extract", SAMPLES / "fine.txt")
+    monkeypatch.setenv("NO_COLOR", "1")
+    without = on_terminal(80, "extract", SAMPLES / "fine.txt")
+    assert re.search(r"\x1b\[[0-9;]*(3[0-7]|4[0-7])", coloured)
+    assert not re.search(r"\x1b\[[0-9;]*(3[0-7]|4[0-7])", without)
+    assert plainly(coloured) == plainly(without)
+
+
+def plainly(shown: str) -> str:
+    """What a terminal shows, without the colours and the carriage returns."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown).replace("\r", "")
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Record, text: str | None = None) -> None:
         """Write the article, its parties and agencies, and what happened between them."""
         for entity in entities(record):
             self.stream.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")

@@ -70,7 +70,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
         with _told():
             self.base.executescript(_articles() + _FIXED + "".join(_table(kind) for kind in kinds()) + _VIEWS)
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Record, text: str | None = None) -> None:
         """Add the article and everything in its record."""
         self.number += 1
         source = record.source.model_dump()
