@@ -145,6 +145,39 @@ def extract(
 
 
 @app.command()
+def view(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Articles, or records made before (.json, .jsonl), or both."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Publication date of the articles, before their own metadata."),
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="As for newsx extract.")] = None,
+    patterns: Annotated[Path | None, typer.Option(metavar="DIR", help="As for newsx extract.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the page.")] = False,
+) -> None:
+    """Make one page of articles or records to read, compare and review; it needs no network.
+
+    Records find their texts in themselves (--format jsonl-text), in articles named beside them, or at their paths.
+
+    \b
+    Examples:
+      newsx view article.txt -o report.html
+      newsx view records.jsonl articles/ -o report.html
+    """
+    with _plainly():
+        from newsx.batch import Setup
+        from newsx.view.command import run
+
+        setup = Setup(model, str(patterns) if patterns else None)
+        status = run(inputs, output, setup=setup, published=_day(published), force=force)
+    raise typer.Exit(status)
+
+
+@app.command()
 def train(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Articles with their records: NAME.txt, NAME.json.")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder for the new model.")],

@@ -70,14 +70,21 @@ def is_records(path: Path) -> bool:
 def _lines(path: Path, stream: IO[bytes]) -> Iterator[Kept]:
     """One object a line; a file that is one JSON value is read whole."""
     first = stream.readline()
-    try:
-        yield _kept(json.loads(first))
-    except ValueError:
+    if not _is_object(first):
         yield from _whole(path, first + stream.read())
         return
+    yield _at(path, 1, first)
     for number, data in enumerate(stream, 2):
         if data.strip():
             yield _at(path, number, data)
+
+
+def _is_object(data: bytes) -> bool:
+    """Whether a line is a JSON object by itself."""
+    try:
+        return isinstance(json.loads(data), dict)
+    except ValueError:
+        return False
 
 
 def _whole(path: Path, data: bytes) -> Iterator[Kept]:
