@@ -178,6 +178,41 @@ def view(
 
 
 @app.command()
+def score(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="A folder of annotations, or records that somebody reviewed.")
+    ],
+    records: Annotated[list[Path], typer.Argument(metavar="RECORDS", help="Records to measure: .jsonl or .json.")],
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Name two record files, OLD and NEW: what was gained and lost.")
+    ] = False,
+    show: Annotated[bool, typer.Option("--show", help="Each error, article by article.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+) -> None:
+    """Measure records against annotations: precision, recall, F1, and the errors that would hurt somebody.
+
+    The figures come with the interval that 95 of 100 bootstrap samples of the articles lie in.
+
+    \b
+    Examples:
+      newsx score gold/ records.jsonl
+      newsx score gold/ --compare old.jsonl new.jsonl
+    """
+    with _plainly():
+        from newsx.score import command
+
+        command.check(compare, records)
+        if compare:
+            lines = command.compared(gold, records[0], records[1])
+        elif as_json:
+            lines = iter([command.as_json(gold, records[0])])
+        else:
+            lines = command.lines(gold, records[0], show=show)
+        for line in lines:
+            print(line)
+
+
+@app.command()
 def train(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Articles with their records: NAME.txt, NAME.json.")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder for the new model.")],

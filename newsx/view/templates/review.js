@@ -59,9 +59,8 @@ async function correct(id) {
   form.replaceChildren(...fields[list].map((field) => labelled(field, now[field.name], record)));
   $("#correct-title").textContent = `Correct: ${item.name || item.text}`;
   const dialog = $("#correct");
-  dialog.returnValue = "";
-  dialog.onclose = () => {
-    if (dialog.returnValue !== "ok") return;
+  $("form", dialog).onsubmit = (event) => {
+    if (event.submitter && event.submitter.value !== "ok") return;
     const changes = {};
     for (const field of fields[list]) {
       const value = read(field, record);
