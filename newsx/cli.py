@@ -35,6 +35,7 @@ class Format(StrEnum):
     csv = "csv"
     sqlite = "sqlite"
     parquet = "parquet"
+    xlsx = "xlsx"
     ftm = "ftm"
 
 

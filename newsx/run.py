@@ -75,7 +75,7 @@ def _format(plan: Plan, terminal: bool) -> str:
     if plan.address:
         return _format_there(plan, plan.address)
     if plan.output is not None:
-        name = plan.format or format_of(plan.output)
+        name = plan.format or ("csv" if _names_folder(plan.output) else format_of(plan.output))
         ready(name)
         folder = name == "csv" and plan.output.suffix.lower() != ".csv" and not output.direct(plan.output)
         output.check(plan.output, force=plan.force, resume=plan.resume, folder=folder)
@@ -83,6 +83,11 @@ def _format(plan: Plan, terminal: bool) -> str:
     if plan.format in FILES:
         raise UsageError(f"--format {plan.format} needs a file to write: -o FILE{FILES[plan.format][0]}")
     return plan.format or ("summary" if terminal else "json")
+
+
+def _names_folder(path: Path) -> bool:
+    """Whether an output without any ending is meant as a folder, which only CSV makes."""
+    return path.is_dir() or (not path.suffix and not output.direct(path))
 
 
 def _format_there(plan: Plan, address: str) -> str:

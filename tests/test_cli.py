@@ -145,6 +145,11 @@ def test_wrong_usage_is_said_and_exits_2(article: Path, arguments: list[str], re
     assert "Traceback" not in result.stderr
 
 
+def test_an_output_without_an_ending_is_a_folder_of_csv(article: Path, tmp_path: Path) -> None:
+    assert run("extract", article, "-o", tmp_path / "out").exit_code == 0
+    assert "Larkfield Radio" in (tmp_path / "out" / "actors.csv").read_text()
+
+
 def test_an_output_file_is_not_overwritten_without_force(article: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     out.write_text("old")

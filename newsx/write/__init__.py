@@ -31,7 +31,9 @@ STREAMS = {
 # Formats that need a file or folder of their own.
 # Formats that show or keep the article's text.
 TEXTS = frozenset(("summary", "table", "jsonl-text", "sqlite"))
-FILES: dict[str, tuple[str, ...]] = {"sqlite": (".sqlite", ".db"), "parquet": (".parquet",), "csv_folder": ()}
+FILES: dict[str, tuple[str, ...]] = {
+    "sqlite": (".sqlite", ".db"), "parquet": (".parquet",), "xlsx": (".xlsx",), "csv_folder": (),
+}  # fmt: skip
 
 
 def format_of(path: Path | str) -> str:
@@ -50,6 +52,8 @@ def ready(name: str) -> None:
     """Raise UsageError when a format needs a package that is missing: better now than when all is extracted."""
     if name == "parquet":
         import_module("newsx.write.parquet").arrow()
+    if name == "xlsx":
+        import_module("newsx.write.xlsx").excel()
 
 
 def stream_writer(name: str, stream: IO[bytes]) -> Writer:

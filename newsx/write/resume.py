@@ -30,6 +30,7 @@ class Journal:
     def __init__(self, name: str, path: Path, key: str, *, resume: bool, address: str | None = None) -> None:
         self.address = address
         key = f"{key} for {address}" if address else key
+        key = f"{key} with texts" if name in TEXTS else key  # what was left without them cannot go on with them
         self.name, self.path, self.part, self.run = name, path, part_of(path), path.with_name(f"{path.name}.run")
         if resume:
             self._same_run(key)
