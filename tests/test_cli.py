@@ -227,6 +227,15 @@ def test_patterns_check_names_what_is_wrong(tmp_path: Path) -> None:
     assert b"no pack is called 'nonsense'" in done.stderr
 
 
+def test_patterns_check_says_how_many_entries_it_proved(tmp_path: Path) -> None:
+    entry = 'id = "{}"\nname = "Larkfield Board"\nkind = "regulator"\nphrases = ["Larkfield Board"]\nfinds = ["The {} Board said so."]\n'
+    entries = (entry.format("a", "Larkfield"), entry.format("b", "Other"))
+    (tmp_path / "agencies.toml").write_text("".join(f"[[entry]]\n{each}" for each in entries))
+    done = process("patterns", "check", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[-1] == "newsx: 2 entries proved with 2 sentences, 1 wrong"
+
+
 def test_json_has_no_colours_even_when_they_are_forced(article: Path) -> None:
     done = process(
         "extract", article, "--format", "jsonl", env=os.environ | {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"}
