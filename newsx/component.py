@@ -1,4 +1,4 @@
-"""The spaCy component: `nlp.add_pipe("newsx")` puts the record of each Doc on `doc._.newsx`, its spans on `doc.spans`."""
+"""The spaCy component: `nlp.add_pipe("newsx")` puts a Doc's record on `doc._.newsx`, its spans on `doc.spans`."""
 
 import warnings
 from collections.abc import Mapping
