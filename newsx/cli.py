@@ -39,6 +39,16 @@ class Format(StrEnum):
     ftm = "ftm"
 
 
+class Tool(StrEnum):
+    """What `newsx convert` makes."""
+
+    records = "records"
+    label_studio = "label-studio"
+    prodigy = "prodigy"
+    doccano = "doccano"
+    train = "train"
+
+
 class Engine(StrEnum):
     """What `--engine` chooses from."""
 
@@ -214,6 +224,34 @@ def score(
 
 
 @app.command()
+def convert(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Records, with their articles where needed, or a tool's export."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE|FOLDER", help="What to write.")],
+    to: Annotated[Tool, typer.Option("--to", help="What to make of them.")] = Tool.records,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+) -> None:
+    """Take records to Label Studio, Prodigy or doccano, back again, and to newsx train.
+
+    What was annotated there comes back as records: what was taken away is gone, what is new is in. The labels of Label
+    Studio are those of newsx schema --label-studio.
+
+    \b
+    Examples:
+      newsx convert records.jsonl articles/ --to label-studio -o tasks.json
+      newsx convert export.json -o reviewed.jsonl
+      newsx convert reviewed.jsonl --to train -o annotated/
+    """
+    with _plainly():
+        from newsx.annotate.command import run
+
+        count = run(inputs, output, to.value, force=force)
+    print(f"newsx: {count} articles", file=sys.stderr)
+
+
+@app.command()
 def train(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Articles with their records: NAME.txt, NAME.json.")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder for the new model.")],
@@ -242,7 +280,11 @@ def train(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    label_studio: Annotated[
+        bool, typer.Option("--label-studio", help="The labelling interface of Label Studio instead.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of a record.
 
     \b
@@ -250,6 +292,11 @@ def schema() -> None:
       newsx schema
       newsx schema > record.schema.json
     """
+    if label_studio:
+        from newsx.annotate.label_studio import interface
+
+        print(interface(), end="")
+        return
     _print_schema()
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, TypedDict, get_args, get_origin
 
-from newsx.records import Link
+from newsx.records import Link, Response
 from newsx.write.rows import kinds
 
 # What a careful reader can tell from the article; offsets and proofs stay as they are.
@@ -29,6 +29,12 @@ class Field(TypedDict):
 def fields() -> dict[str, list[Field]]:
     """The fields that can be corrected, for each list of the record."""
     return {kind: [_field(kind, name) for name in names] for kind, names in _CORRECTED.items()}
+
+
+def choices(kind: str, name: str) -> list[str]:
+    """The words that a field chooses from; none where it is free. `responses` are those of charges."""
+    model = Response if kind == "responses" else kinds()[kind]
+    return _choices(model.model_fields[name].annotation)
 
 
 def _field(kind: str, name: str) -> Field:
