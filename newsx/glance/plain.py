@@ -4,7 +4,7 @@ import unicodedata
 
 from newsx.records import Source
 
-_LONGEST_HEADLINE = 200  # characters; a first line that is longer is a paragraph
+_LONGEST_HEADLINE = 150  # characters; a first line that is longer is a paragraph
 
 
 def plain(text: str) -> str:
@@ -19,8 +19,10 @@ def plain(text: str) -> str:
 
 
 def headline(source: Source, text: str | None) -> str:
-    """The article's title, else its first line where that is as short as one, else its id."""
+    """The article's title, else its first line, cut where that is a paragraph, else its id."""
     if source.title:
         return plain(source.title)
     first = plain((text or "").lstrip()[: _LONGEST_HEADLINE + 1].partition("\n")[0])
-    return first if 0 < len(first) <= _LONGEST_HEADLINE else plain(source.id)
+    if len(first) > _LONGEST_HEADLINE:
+        return first[:_LONGEST_HEADLINE].rpartition(" ")[0] + "…"
+    return first or plain(source.id)

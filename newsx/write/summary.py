@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -16,7 +16,9 @@ from newsx.write.summary_blocks import COLOURS, LABEL, Block, block, bodies, peo
 
 NARROWEST, USUAL = 60, 80
 # Lines for the parties; what comes before and after them takes some six.
-ROOM = 14
+ROOM = 16
+# Rows of sums and of terms that a party gets at most; of charges, one more.
+MOST = 4
 
 
 class open_writer:  # noqa: N801  every format's module opens its writer by this name
@@ -54,7 +56,8 @@ def columns(stream: IO[bytes]) -> int:
 
 def lines(record: Record, text: str | None, width: int) -> Iterator[Text]:
     """The summary of one article, line by line."""
-    accused = parties(record)
+    # Who is only searched or questioned comes after those of whom a wrong is told.
+    accused = tuple(sorted(parties(record), key=lambda p: not (p.charges or p.fines or p.sentences)))
     yield from _head(record, text, width)
     told = _told(accused, width)
     for each in told.blocks:
@@ -80,18 +83,20 @@ class Told:
 
 
 def _told(accused: tuple[Party, ...], width: int) -> Told:
-    """Every party if there is room; else fewer lines for each; else fewer parties."""
-    for most in (4, 3, 2, 1):
-        blocks = tuple(block(party, width, most) for party in accused)
-        if _height(blocks) <= ROOM:
-            break
+    """Every party if there is room; else fewer lines for those with most of them; else fewer parties."""
+    most = [MOST] * len(accused)
+    blocks = [block(party, width, MOST) for party in accused]
+    while _height(blocks) > ROOM and max(most) > 1:
+        longest = max((n for n in range(len(accused)) if most[n] > 1), key=lambda n: (len(blocks[n].lines), n))
+        most[longest] -= 1
+        blocks[longest] = block(accused[longest], width, most[longest])
     kept = blocks
     while len(kept) > 1 and _height(kept) > ROOM:
         kept = kept[:-1]
-    return Told(kept, sum(b.cut for b in kept) + sum(b.findings for b in blocks[len(kept) :]))
+    return Told(tuple(kept), sum(b.cut for b in kept) + sum(b.findings for b in blocks[len(kept) :]))
 
 
-def _height(blocks: tuple[Block, ...]) -> int:
+def _height(blocks: Sequence[Block]) -> int:
     return sum(len(block.lines) + 1 for block in blocks)
 
 

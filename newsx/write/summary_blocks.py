@@ -40,16 +40,18 @@ class Row:
 
 
 def block(party: Party, width: int, most: int) -> Block:
-    """One party: its name, then at most `most` rows of charges, of sums, of terms, each of at most two lines."""
+    """One party: its name, then at most `most` rows of sums, of terms, and one more of charges, of two lines each."""
     names = listed([plain(m.name) for m in party.members] or ["nobody named"], width, 1, ", ")
     lines = [Text(names.lines[0], style="bold underline" if party.members else "italic")]
     cut = names.cut
-    for rows in (_charges(party.charges), _sums(party.fines), _terms(party.sentences), _acts(party)):
-        for row in rows[:most]:
+    charges = _charges(party.charges)
+    told = [(charges, most + 1), (_sums(party.fines), most), (_terms(party.sentences), most), (_acts(party), most)]
+    for rows, count in told:
+        for row in rows[:count]:
             shown = _lines(row, width)
             lines += shown.lines
             cut += shown.cut
-        cut += sum(len(row.items) for row in rows[most:])
+        cut += sum(len(row.items) for row in rows[count:])
     findings = sum(map(len, (party.members, party.charges, party.fines, party.sentences, party.acts)))
     return Block(tuple(lines), cut, findings)
 
@@ -114,22 +116,23 @@ def _sums(fines: tuple[Fine, ...]) -> list[Row]:
     """Whole sums; their parts are in the long form."""
     rows = []
     for fine in (f for f in fines if f.part_of is None):
-        by = f" by {_names(fine.by)}" if fine.by else ""
-        what = f"{plain(fine.text)} {_how(fine.kind, fine.status)}{by}"
+        by = f" by {_names(fine.by)}" if fine.by and fine.status != "maximum" else ""
+        what = f"{plain(fine.text)} ({_OPEN.get(fine.status, fine.status)}{by})"
         rows.append(Row(f"  {fine.kind}", COLOURS["label"], (_sure(what, fine.confidence),)))
     return rows
 
 
-def _how(kind: str, status: str) -> str:
-    return {"maximum": "at most, by law", "proposed": "sought, not imposed"}.get(status, status)
+# What nobody has imposed must not look as if somebody had.
+_OPEN = {"maximum": "at most, by law", "proposed": "sought, not imposed"}
+_TERMS = {"imprisonment": "prison", "ban": "ban", "probation": "probation", "community-service": "service"}
 
 
 def _terms(sentences: tuple[Sentence, ...]) -> list[Row]:
     rows = []
     for term in sentences:
         suspended = ", suspended" if term.suspended and "suspended" not in term.text else ""
-        what = f"{plain(term.text)}{suspended} ({_how(term.kind, term.status)})"
-        rows.append(Row("  term", COLOURS["label"], (_sure(what, term.confidence),)))
+        what = f"{plain(term.text)}{suspended} ({_OPEN.get(term.status, term.status)})"
+        rows.append(Row(f"  {_TERMS.get(term.kind, 'term')}", COLOURS["label"], (_sure(what, term.confidence),)))
     return rows
 
 
