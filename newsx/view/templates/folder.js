@@ -8,6 +8,10 @@ function showView(tab) {
   });
 }
 
+// A browser takes seconds to lay out thousands of rows: they come as they are needed.
+const ROWS = 200;
+let most = ROWS;
+
 function filtered() {
   const words = $("#filter-text").value.toLowerCase();
   const stage = $("#filter-stage").value;
@@ -19,9 +23,10 @@ function filtered() {
     const fits = (!stage || row.dataset.stage === stage) && (!unsure || "unsure" in row.dataset)
       && (!body || row.cells[4].dataset.by.split("|").includes(body))
       && (!words || row.textContent.toLowerCase().includes(words));
-    row.hidden = !fits;
     count += fits;
+    row.hidden = !fits || count > most;
   }
+  $("#more").hidden = count <= most;
   $("#filter-count").textContent = `${count} of ${rows.length}`;
 }
 
@@ -36,6 +41,8 @@ function sorted(head) {
   const rows = $$("#cases tbody tr").map((row) => [value(row), row]);
   rows.sort(([a], [b]) => (number ? a - b : order.compare(a, b)) * (down ? -1 : 1));
   $("#cases tbody").append(...rows.map(([, row]) => row));
+  most = ROWS;
+  filtered();
 }
 
 function choose(node) {
@@ -84,7 +91,9 @@ if (many) {
     showView(next);
     next.focus();
   });
-  $(".filters").addEventListener("input", filtered);
+  $(".filters").addEventListener("input", () => { most = ROWS; filtered(); });
+  $("#more").addEventListener("click", () => { most += ROWS; filtered(); });
+  new IntersectionObserver(([seen]) => seen.isIntersecting && $("#more").click()).observe($("#more"));
   $("#cases thead").addEventListener("click", (event) => event.target.closest("th") && sorted(event.target.closest("th")));
   $(".network").addEventListener("click", (event) => event.target.closest(".node") && choose(event.target.closest(".node")));
   $(".network").addEventListener("keydown", (event) => (event.key === "Enter" || event.key === " ") && event.target.closest(".node") && (event.preventDefault(), choose(event.target.closest(".node"))));
