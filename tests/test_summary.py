@@ -95,6 +95,13 @@ def test_a_low_confidence_is_said_and_an_unknown_one_is_not() -> None:
     assert not any("unsure" in line for line in shown(record(charge(), charge(2, confidence=0.95))))
 
 
+def test_an_unsure_link_is_said_of_the_party_that_it_leads_to() -> None:
+    unsure, sure = ROE.model_copy(update={"confidence": 0.3}), FIRM.model_copy(update={"confidence": 0.9})
+    found = shown(record(charge(accused=(unsure, sure)), fine(payers=(unsure,))))
+    assert sum("unsure who: 30%" in line for line in found) == 2
+    assert not any("unsure who" in line for line in found[found.index("Larkfield") :])
+
+
 def test_who_stands_in_the_same_position_stands_in_one_block() -> None:
     found = parties(record(charge(accused=(ROE, FIRM))))
     assert [[m.name for m in party.members] for party in found] == [["Jane Roe", "Larkfield"]]

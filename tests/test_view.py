@@ -127,6 +127,13 @@ def test_an_allegation_wears_another_badge_than_a_verdict() -> None:
     assert "proven" not in re.findall(r'class="badge ([^"]*)"', content)[0].split()
     assert "unsure 42%" in content
     assert "unsure 40%" in content
+    assert "unsure who" not in content
+
+
+def test_an_unsure_link_to_an_accused_is_said() -> None:
+    data = json.loads(told(STORY).record.model_dump_json())
+    data["charges"][0]["accused"][0]["confidence"] = 0.3
+    assert page([Kept(Record.model_validate(data), STORY)]).count("unsure who 30%") == 1
 
 
 def test_a_record_without_its_text_quotes_its_evidence() -> None:

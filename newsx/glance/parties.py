@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsx.records import Action, Actor, Agency, Charge, Fine, Record, Ref, Sentence
+from newsx.records import Action, Actor, Agency, Charge, Fine, Link, Record, Ref, Sentence
 
 Member = Actor | Agency
 
@@ -28,6 +28,11 @@ class Party:
     def ids(self) -> frozenset[str]:
         """The ids of its members."""
         return frozenset(member.id for member in self.members)
+
+    def confidence(self, links: tuple[Link, ...]) -> float | None:
+        """How likely it is, at the least, that links which lead to the party lead to the right one."""
+        known = [link.confidence for link in links if link.id in self.ids and link.confidence is not None]
+        return min(known, default=None)
 
 
 def parties(record: Record) -> tuple[Party, ...]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from newsx.glance import Party, Stage, is_denied, stage, unsure
-from newsx.records import Charge
 from newsx.view.article import Page
 from newsx.view.sums import counts
 
@@ -49,9 +48,5 @@ def cases(page: Page) -> Iterator[Case]:
             party=party,
             stage=stages[-1] if stages else None,
             denied=any(map(is_denied, party.charges)),
-            unsure=any(map(_is_unsure, party.charges)),
+            unsure=any(unsure(c.confidence) or unsure(party.confidence(c.accused)) for c in party.charges),
         )
-
-
-def _is_unsure(charge: Charge) -> bool:
-    return unsure(charge.confidence) or any(unsure(link.confidence) for link in charge.accused)

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from newsx.glance import Party, Stage, is_denied, plain, stage, unsure
 from newsx.glance.lines import listed
-from newsx.records import Action, Actor, Agency, Charge, Fine, Record, Ref, Sentence
+from newsx.records import Action, Actor, Agency, Charge, Record, Ref
 
 LABEL = 11  # columns of the word before a line
 INDENT = 2
@@ -44,8 +44,7 @@ def block(party: Party, width: int, most: int) -> Block:
     names = listed([plain(m.name) for m in party.members] or ["nobody named"], width, 1, ", ")
     lines = [Text(names.lines[0], style="bold underline" if party.members else "italic")]
     cut = names.cut
-    charges = _charges(party.charges)
-    told = [(charges, most + 1), (_sums(party.fines), most), (_terms(party.sentences), most), (_acts(party), most)]
+    told = [(_charges(party), most + 1), (_sums(party), most), (_terms(party), most), (_acts(party), most)]
     for rows, count in told:
         for row in rows[:count]:
             shown = _lines(row, width)
@@ -87,11 +86,12 @@ def _person(actor: Actor) -> str:
     return plain(actor.name) + (f" ({plain(role)})" if role else "")
 
 
-def _charges(charges: tuple[Charge, ...]) -> list[Row]:
+def _charges(party: Party) -> list[Row]:
     """Charges in the same position share a row; the furthest stage first."""
     groups: dict[tuple[Stage, str], list[str]] = {}
-    for charge in sorted(charges, key=lambda c: -stage(c).rank):
-        groups.setdefault((stage(charge), _note(charge)), []).append(_sure(plain(charge.text), charge.confidence))
+    for charge in sorted(party.charges, key=lambda c: -stage(c).rank):
+        said = _sure(plain(charge.text), charge.confidence, party.confidence(charge.accused))
+        groups.setdefault((stage(charge), _note(charge)), []).append(said)
     return [
         Row(f"{at.sign} {at.word}", COLOURS[at.name], tuple(dict.fromkeys(texts)), note)
         for (at, note), texts in groups.items()
@@ -112,13 +112,15 @@ def _note(charge: Charge) -> str:
     return " · ".join(says)
 
 
-def _sums(fines: tuple[Fine, ...]) -> list[Row]:
+def _sums(party: Party) -> list[Row]:
     """Whole sums; their parts are in the long form."""
     rows = []
-    for fine in (f for f in fines if f.part_of is None):
+    for fine in (f for f in party.fines if f.part_of is None):
         by = f" by {_names(fine.by)}" if fine.by and fine.status != "maximum" else ""
         what = f"{plain(fine.text)} ({_OPEN.get(fine.status, fine.status)}{by})"
-        rows.append(Row(f"  {fine.kind}", COLOURS["label"], (_sure(what, fine.confidence),)))
+        rows.append(
+            Row(f"  {fine.kind}", COLOURS["label"], (_sure(what, fine.confidence, party.confidence(fine.payers)),))
+        )
     return rows
 
 
@@ -127,12 +129,18 @@ _OPEN = {"maximum": "at most, by law", "proposed": "sought, not imposed"}
 _TERMS = {"imprisonment": "prison", "ban": "ban", "probation": "probation", "community-service": "service"}
 
 
-def _terms(sentences: tuple[Sentence, ...]) -> list[Row]:
+def _terms(party: Party) -> list[Row]:
     rows = []
-    for term in sentences:
+    for term in party.sentences:
         suspended = ", suspended" if term.suspended and "suspended" not in term.text else ""
         what = f"{plain(term.text)}{suspended} ({_OPEN.get(term.status, term.status)})"
-        rows.append(Row(f"  {_TERMS.get(term.kind, 'term')}", COLOURS["label"], (_sure(what, term.confidence),)))
+        rows.append(
+            Row(
+                f"  {_TERMS.get(term.kind, 'term')}",
+                COLOURS["label"],
+                (_sure(what, term.confidence, party.confidence(term.on)),),
+            )
+        )
     return rows
 
 
@@ -148,8 +156,11 @@ def _act(act: Action) -> str:
     return act.type + (f" ({act.modality})" if act.modality != "actual" else "") + by
 
 
-def _sure(what: str, confidence: float | None) -> str:
-    return f"{what} (unsure: {confidence:.0%})" if confidence is not None and unsure(confidence) else what
+def _sure(what: str, confidence: float | None, who: float | None) -> str:
+    """What is told, and how likely it and its party are right, where a reader should look for himself."""
+    if confidence is not None and unsure(confidence):
+        what += f" (unsure: {confidence:.0%})"
+    return f"{what} (unsure who: {who:.0%})" if who is not None and unsure(who) else what
 
 
 def _names(references: Iterable[Ref]) -> str:
