@@ -93,6 +93,7 @@ function control(field, value, record) {
     input.append(...words.map((word) => new Option(word || "unknown", word, false, word === (value || ""))));
   } else if (field.form === "parties") {
     input.multiple = true;
+    input.title = "Hold Ctrl to choose several";
     const chosen = value.map((ref) => ref.id);
     input.append(...[...record.actors, ...record.agencies].map((one) => new Option(one.name, one.id, false, chosen.includes(one.id))));
   } else {
