@@ -177,7 +177,8 @@ def test_what_is_corrected_has_its_new_value_and_is_certain(show: Any, tmp_path:
     tab.page.locator("#review-toggle").click()
     tab.of("charge-1", "[data-do=correct]").click()
     tab.page.locator('#correct-fields [name="status"]').select_option("charged")
-    tab.page.locator('#correct-fields [name="accused"]').select_option(["actor-2"])
+    tab.page.locator('#correct-fields [name="accused"][value="actor-1"]').uncheck()
+    tab.page.locator('#correct-fields [name="accused"][value="actor-2"]').check()
     tab.page.locator('#correct button[value="ok"]').click()
     assert "status charged" in tab.of("charge-1", ".decision").inner_text()
     tab.of("fine-1", "[data-do=correct]").click()
@@ -191,6 +192,16 @@ def test_what_is_corrected_has_its_new_value_and_is_certain(show: Any, tmp_path:
     assert (charge.status, [a.name for a in charge.accused], charge.confidence) == ("charged", ["<b>Ann</b>"], 1.0)
     assert (result.record.fines[0].amount, result.record.fines[0].currency) == ("7.50", "GBP")
     assert page([result]).startswith("<!DOCTYPE html>")
+
+
+def test_a_form_that_is_left_as_it_was_corrects_nothing(show: Any) -> None:
+    one = sample("fine")
+    tab = show(one)
+    tab.page.locator("#review-toggle").click()
+    for id_ in ("charge-1", "fine-5", "action-1", "actor-1", "agency-1", "date-1"):
+        tab.page.locator(f'.finding[data-id="{id_}"] [data-do=correct]').first.evaluate("button => button.click()")
+        tab.page.locator('#correct button[value="ok"]').click()
+        assert tab.of(id_, "").get_attribute("data-decision") == "accept", id_
 
 
 def test_a_key_decides_and_the_same_key_takes_it_back(show: Any) -> None:

@@ -28,9 +28,9 @@ STREAMS = {
     "summary": None, "table": ".txt", "json": ".json", "jsonl": ".jsonl", "jsonl-text": None, "csv": ".csv",
     "ftm": ".ftm",
 }  # fmt: skip
-# Formats that need a file or folder of their own.
 # Formats that show or keep the article's text.
 TEXTS = frozenset(("summary", "table", "jsonl-text", "sqlite"))
+# Formats that need a file or folder of their own.
 FILES: dict[str, tuple[str, ...]] = {
     "sqlite": (".sqlite", ".db"), "parquet": (".parquet",), "xlsx": (".xlsx",), "csv_folder": (),
 }  # fmt: skip

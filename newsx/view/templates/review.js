@@ -64,26 +64,42 @@ async function correct(id) {
     const changes = {};
     for (const field of fields[list]) {
       const value = read(field, record);
-      if (JSON.stringify(value) !== JSON.stringify(bare(field, item[field.name]))) changes[field.name] = value;
+      if (!same(field, value, item[field.name])) changes[field.name] = value;
     }
     decide(id, Object.keys(changes).length ? "correct" : "accept", Object.keys(changes).length ? changes : null);
   };
   dialog.showModal();
 }
 
-// References are compared by whom they name: how sure newsx was of them is no correction.
-const bare = (field, value) => (field.form === "parties" ? value.map(({ id, name }) => ({ id, name })) : value);
+// References are compared by whom they name: neither their order nor how sure newsx was of them is a correction.
+function same(field, now, before) {
+  if (field.form !== "parties") return now === before;
+  const ids = (refs) => refs.map((ref) => ref.id).sort().join(" ");
+  return ids(now) === ids(before);
+}
 
 function labelled(field, value, record) {
-  const label = document.createElement("label");
-  const name = document.createElement("span");
+  const group = field.form === "parties";
+  const label = document.createElement(group ? "fieldset" : "label");
+  const name = document.createElement(group ? "legend" : "span");
   name.textContent = field.name.replace("_", " ");
-  label.append(name, control(field, value, record));
+  label.append(name, ...(group ? parties(field, value, record) : [control(field, value)]));
   return label;
 }
 
-function control(field, value, record) {
-  const input = document.createElement(field.form === "choice" || field.form === "parties" ? "select" : "input");
+function parties(field, value, record) {
+  const chosen = value.map((ref) => ref.id);
+  return [...record.actors, ...record.agencies].map((one) => {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    Object.assign(box, { type: "checkbox", name: field.name, value: one.id, checked: chosen.includes(one.id) });
+    label.append(box, ` ${one.name}`);
+    return label;
+  });
+}
+
+function control(field, value) {
+  const input = document.createElement(field.form === "choice" ? "select" : "input");
   input.name = field.name;
   if (field.form === "flag") {
     input.type = "checkbox";
@@ -91,11 +107,6 @@ function control(field, value, record) {
   } else if (field.form === "choice") {
     const words = field.empty ? ["", ...field.choices] : field.choices;
     input.append(...words.map((word) => new Option(word || "unknown", word, false, word === (value || ""))));
-  } else if (field.form === "parties") {
-    input.multiple = true;
-    input.title = "Hold Ctrl to choose several";
-    const chosen = value.map((ref) => ref.id);
-    input.append(...[...record.actors, ...record.agencies].map((one) => new Option(one.name, one.id, false, chosen.includes(one.id))));
   } else {
     input.type = "text";
     input.value = value || "";
@@ -112,7 +123,8 @@ function read(field, record) {
   if (field.form === "flag") return input.checked;
   if (field.form === "parties") {
     const everybody = [...record.actors, ...record.agencies];
-    return [...input.selectedOptions].map((option) => ({ id: option.value, name: everybody.find((one) => one.id === option.value).name }));
+    const chosen = $$(`#correct-fields [name="${field.name}"]:checked`).map((box) => box.value);
+    return everybody.filter((one) => chosen.includes(one.id)).map(({ id, name }) => ({ id, name }));
   }
   return input.value === "" && field.empty ? null : input.value;
 }
