@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from copy import deepcopy
-from typing import Any
 
 from pydantic import ValidationError
 
-from newsx.annotate.marks import Item, answer_key, key, marks, spans
+from newsx.annotate.marks import Item, answer_key, key, spans
+from newsx.annotate.pairs import paired
+from newsx.annotate.renumber import is_ref, numbered
 from newsx.annotate.task import ANSWER, JOINS, SAME, Mark, Task, lists
 from newsx.article import Article
 from newsx.errors import InputError
@@ -22,7 +23,6 @@ _LEAST: dict[str, Item] = {
     "actions": {"type": "statement"}, "agencies": {"kind": "other"},
 }  # fmt: skip
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+|\n")
-_PREFIX = {kind: "agency" if kind == "agencies" else kind.removesuffix("s") for kind in lists()}
 
 
 def merged(task: Task) -> Kept:
@@ -47,7 +47,7 @@ class _Merge:
 
     def record(self) -> Item:
         """The record as it is after the annotation."""
-        old = _paired(self.before, self.task.marks)
+        old = paired(self.before, self.task.marks)
         made: dict[str, list[Item]] = {kind: [] for kind in lists()}
         for kind in lists():
             for item in self.before[kind]:
@@ -57,7 +57,7 @@ class _Merge:
                 self._add(mark, made[mark.kind])
         self._answers(old)
         self._join()
-        return _numbered(self.before | made, sort=bool(self.new))
+        return numbered(self.before | made, sort=bool(self.new))
 
     def _keep(self, item: Item, made: list[Item], old: dict[str, str]) -> None:
         """An item with a mark left, or without any place, stays; its stretches are those of its marks."""
@@ -170,8 +170,8 @@ class _Merge:
     def _point(self, item: Item, ids: set[str], wanted: dict[tuple[int, str], list[str]]) -> None:
         seen = _seen(item)
         for name, value in item.items():
-            is_list = isinstance(value, list) and (name in seen or (value and _is_ref(value[0])))
-            if not is_list and name != "party" and not _is_ref(value):
+            is_list = isinstance(value, list) and (name in seen or (value and is_ref(value[0])))
+            if not is_list and name != "party" and not is_ref(value):
                 continue
             before = value if isinstance(value, list) else [value] if value else []
             after = [ref for ref in before if ref["id"] in ids]
@@ -187,57 +187,12 @@ class _Merge:
         return {item["id"] for k, item in self.items.items() if k in known and "id" in item}
 
 
-def _paired(before: Item, found: tuple[Mark, ...]) -> dict[str, str]:
-    """The marks of the task that stand for marks of the record: the same key, or else the same place and kind."""
-    old = {mark.key: mark for mark in marks(before)}
-    pairs = {mark.key: mark.key for mark in found if mark.key in old and old[mark.key].kind == mark.kind}
-    free: dict[tuple[str, int, int], list[str]] = defaultdict(list)
-    for mark in old.values():
-        if mark.key not in pairs:
-            free[mark.kind, mark.start, mark.end].append(mark.key)
-    for mark in found:
-        places = free[mark.kind, mark.start, mark.end]
-        if mark.key not in pairs and places:
-            pairs[mark.key] = places.pop(0)
-    return pairs
-
-
-def _numbered(record: Item, *, sort: bool) -> Item:
-    """Ids that count on without gaps, in the order of the text where something new came in, and names that follow."""
-    renamed: dict[str, Item] = {}
-    for kind in lists():
-        if sort:
-            record[kind].sort(key=lambda item: min((s["start"] for s in spans(item)), default=0))
-        for number, item in enumerate(record[kind], 1):
-            name = item["name"] if kind in ("actors", "agencies") else None
-            renamed[item["id"]] = {"id": f"{_PREFIX[kind]}-{number}", "name": name or item["text"]}
-    result = {kind: [_pointed(item, renamed) for item in record[kind]] for kind in lists()}
-    return record | result
-
-
-def _pointed(value: Any, renamed: dict[str, Item]) -> Any:
-    if isinstance(value, list):
-        return [_pointed(part, renamed) for part in value]
-    if not isinstance(value, dict):
-        return value
-    made = {name: _pointed(part, renamed) for name, part in value.items()}
-    if _is_ref(value):
-        # The name that a record gave a reference stays where it is not one that was made up here.
-        fresh = renamed[value["id"]]
-        return made | {"id": fresh["id"]} | ({"name": fresh["name"]} if value["name"] == value["id"] else {})
-    return made | ({"id": renamed[value["id"]]["id"]} if value.get("id") in renamed else {})
-
-
 def _seen(item: Item) -> tuple[str, ...]:
     """The references of an item that an annotator sees: of the labels that fit, that with most of them."""
     if "party" in item:
         return JOINS[ANSWER]
     most_first = sorted(JOINS.values(), key=len, reverse=True)
     return next((names for names in most_first if all(name in item for name in names)), ())
-
-
-def _is_ref(value: Any) -> bool:
-    return isinstance(value, dict) and {"id", "name"} <= value.keys() <= {"id", "name", "confidence"}
 
 
 def _empty(task: Task) -> Item:

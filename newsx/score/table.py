@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsx.score.fields import FIELDS, SECOND, details, score
+from newsx.score.details import details
+from newsx.score.fields import FIELDS, SECOND, score
 from newsx.score.harms import BESIDE, KINDS, harms
 from newsx.score.names import Entry
 
