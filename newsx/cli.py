@@ -27,13 +27,26 @@ app.add_typer(patterns_app, name="patterns")
 class Format(StrEnum):
     """The formats of `--format`."""
 
+    summary = "summary"
     table = "table"
     json = "json"
     jsonl = "jsonl"
+    jsonl_text = "jsonl-text"
     csv = "csv"
     sqlite = "sqlite"
     parquet = "parquet"
+    xlsx = "xlsx"
     ftm = "ftm"
+
+
+class Tool(StrEnum):
+    """What `newsx convert` makes."""
+
+    records = "records"
+    label_studio = "label-studio"
+    prodigy = "prodigy"
+    doccano = "doccano"
+    train = "train"
 
 
 class Engine(StrEnum):
@@ -83,8 +96,9 @@ def extract(
     ] = None,
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="Without it: by the ending of -o; table on a terminal, json in a pipe."),
+        typer.Option("--format", "-f", help="Without it: by the ending of -o; summary on a terminal, json in a pipe."),
     ] = None,
+    wide: Annotated[bool, typer.Option("--wide", help="Every field of every finding: the same as -f table.")] = False,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE|ADDRESS", help="Write there, when all is complete.")
     ] = None,
@@ -130,6 +144,7 @@ def extract(
         from newsx.run import Plan, run
 
         far = output is not None and is_address(output)
+        format = Format.table if wide and format is None else format
         plan = Plan(
             inputs=tuple(inputs or "-"), setup=Setup(model, str(patterns) if patterns else None),
             published=_day(published), format=format, output=Path(output) if output and not far else None,
@@ -138,6 +153,102 @@ def extract(
         )  # fmt: skip
         status = run(plan, terminal=sys.stdout is not None and sys.stdout.isatty())
     raise typer.Exit(status)
+
+
+@app.command()
+def view(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Articles, or records made before (.json, .jsonl), or both."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Publication date of the articles, before their own metadata."),
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="As for newsx extract.")] = None,
+    patterns: Annotated[Path | None, typer.Option(metavar="DIR", help="As for newsx extract.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the page.")] = False,
+) -> None:
+    """Make one page of articles or records to read, compare and review; it needs no network.
+
+    Records find their texts in themselves (--format jsonl-text), in articles named beside them, or at their paths.
+
+    \b
+    Examples:
+      newsx view article.txt -o report.html
+      newsx view records.jsonl articles/ -o report.html
+    """
+    with _plainly():
+        from newsx.batch import Setup
+        from newsx.view.command import run
+
+        setup = Setup(model, str(patterns) if patterns else None)
+        status = run(inputs, output, setup=setup, published=_day(published), force=force)
+    raise typer.Exit(status)
+
+
+@app.command()
+def score(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="A folder of annotations, or records that somebody reviewed.")
+    ],
+    records: Annotated[list[Path], typer.Argument(metavar="RECORDS", help="Records to measure: .jsonl or .json.")],
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Name two record files, OLD and NEW: what was gained and lost.")
+    ] = False,
+    show: Annotated[bool, typer.Option("--show", help="Each error, article by article.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+) -> None:
+    """Measure records against annotations: precision, recall, F1, and the errors that would hurt somebody.
+
+    The figures come with the interval that 95 of 100 bootstrap samples of the articles lie in.
+
+    \b
+    Examples:
+      newsx score gold/ records.jsonl
+      newsx score gold/ --compare old.jsonl new.jsonl
+    """
+    with _plainly():
+        from newsx.score import command
+
+        command.check(compare, records)
+        if compare:
+            lines = command.compared(gold, records[0], records[1])
+        elif as_json:
+            lines = iter([command.as_json(gold, records[0])])
+        else:
+            lines = command.lines(gold, records[0], show=show)
+        for line in lines:
+            print(line)
+
+
+@app.command()
+def convert(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Records, with their articles where needed, or a tool's export."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE|FOLDER", help="What to write.")],
+    to: Annotated[Tool, typer.Option("--to", help="What to make of them.")] = Tool.records,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+) -> None:
+    """Take records to Label Studio, Prodigy or doccano, back again, and to newsx train.
+
+    What was annotated there comes back as records: what was taken away is gone, what is new is in. The labels of Label
+    Studio are those of newsx schema --label-studio.
+
+    \b
+    Examples:
+      newsx convert records.jsonl articles/ --to label-studio -o tasks.json
+      newsx convert export.json -o reviewed.jsonl
+      newsx convert reviewed.jsonl --to train -o annotated/
+    """
+    with _plainly():
+        from newsx.annotate.command import run
+
+        count = run(inputs, output, to.value, force=force)
+    print(f"newsx: {count} articles", file=sys.stderr)
 
 
 @app.command()
@@ -169,7 +280,11 @@ def train(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    label_studio: Annotated[
+        bool, typer.Option("--label-studio", help="The labelling interface of Label Studio instead.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of a record.
 
     \b
@@ -177,6 +292,11 @@ def schema() -> None:
       newsx schema
       newsx schema > record.schema.json
     """
+    if label_studio:
+        from newsx.annotate.label_studio import interface
+
+        print(interface(), end="")
+        return
     _print_schema()
 
 
@@ -211,10 +331,12 @@ def check(
 
         if folder:
             add(folder)
-        found = 0
-        for problem in proofs.check(folder or ours()):
+        found, proved = 0, proofs.Proved()
+        for problem in proofs.check(folder or ours(), proved):
             print(f"newsx: {problem}", file=sys.stderr)
             found += 1
+        wrong = f"{found} wrong" if found else "all right"
+        print(f"newsx: {proved.entries} entries proved with {proved.sentences} sentences, {wrong}", file=sys.stderr)
     raise typer.Exit(2 if found else 0)
 
 

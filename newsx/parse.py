@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from newsx.model.folder import is_ours, opened, place
 from newsx.model.reader import AFTER, BEFORE, FREE, NEVER, STARTS, Reader
 
 COMPONENT = "newsx_model"
+_SPACYS = re.compile(r"[a-z]{2}_(?:core|dep|ent)_[a-z]+_(?:sm|md|lg|trf)")  # how spaCy names its own pipelines
 OPENING = frozenset("\"'“‘«([{")
 CLOSING = frozenset("\"'”’»)]}.,;:!?")
 WIDEST = 120  # characters; a line that is longer is a paragraph
@@ -39,7 +41,9 @@ def theirs(model: str | Path) -> Language:
     """Another spaCy pipeline, by folder or package name."""
     name = str(model)
     if not Path(name).exists() and ("/" in name or not spacy.util.is_package(name)):
-        raise ModelError(f"{name}: no such model (a folder, or an installed spaCy package such as en_core_web_trf)")
+        known = _SPACYS.fullmatch(name)
+        how = f"install it: python -m spacy download {name}" if known else "a folder, or an installed spaCy package"
+        raise ModelError(f"{name}: no such model ({how})")
     try:
         return spacy.load(name)
     except (OSError, ValueError, ImportError, KeyError) as broken:

@@ -75,14 +75,19 @@ def _format(plan: Plan, terminal: bool) -> str:
     if plan.address:
         return _format_there(plan, plan.address)
     if plan.output is not None:
-        name = plan.format or format_of(plan.output)
+        name = plan.format or ("csv" if _names_folder(plan.output) else format_of(plan.output))
         ready(name)
         folder = name == "csv" and plan.output.suffix.lower() != ".csv" and not output.direct(plan.output)
         output.check(plan.output, force=plan.force, resume=plan.resume, folder=folder)
         return "csv_folder" if folder else name
     if plan.format in FILES:
         raise UsageError(f"--format {plan.format} needs a file to write: -o FILE{FILES[plan.format][0]}")
-    return plan.format or ("table" if terminal else "json")
+    return plan.format or ("summary" if terminal else "json")
+
+
+def _names_folder(path: Path) -> bool:
+    """Whether an output without any ending is meant as a folder, which only CSV makes."""
+    return path.is_dir() or (not path.suffix and not output.direct(path))
 
 
 def _format_there(plan: Plan, address: str) -> str:
@@ -113,7 +118,7 @@ def _through(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> None:
         if isinstance(result, NewsxError):
             talk.failed(result)
             continue
-        sink.write(result)
+        sink.write(result, article.text)
         talk.wrote(article, result)
         if explainer:
             talk.explain(explainer.lines(article, result))

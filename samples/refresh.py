@@ -9,6 +9,7 @@ from pathlib import Path
 from newsx import Extractor, Record
 from newsx.article import Article
 from newsx.read import articles
+from newsx.records import SCHEMA_VERSION
 
 HERE = Path(__file__).parent
 SCHEMA = HERE.parent / "newsx" / "schema.json"
@@ -30,7 +31,8 @@ def records() -> dict[Path, str]:
 
 def schema() -> str:
     """The JSON Schema of a record."""
-    return json.dumps(Record.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:newsx:record:{SCHEMA_VERSION}"}
+    return json.dumps(made | Record.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":

@@ -145,6 +145,11 @@ def test_wrong_usage_is_said_and_exits_2(article: Path, arguments: list[str], re
     assert "Traceback" not in result.stderr
 
 
+def test_an_output_without_an_ending_is_a_folder_of_csv(article: Path, tmp_path: Path) -> None:
+    assert run("extract", article, "-o", tmp_path / "out").exit_code == 0
+    assert "Larkfield Radio" in (tmp_path / "out" / "actors.csv").read_text()
+
+
 def test_an_output_file_is_not_overwritten_without_force(article: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     out.write_text("old")
@@ -181,7 +186,10 @@ def test_a_log_file_keeps_errors_and_the_summary(article: Path, tmp_path: Path) 
 
 
 def test_the_schema_is_printed() -> None:
-    assert json.loads(run("schema").stdout) == Record.model_json_schema()
+    made = json.loads(run("schema").stdout)
+    assert made.pop("$schema") == "https://json-schema.org/draft/2020-12/schema"
+    assert made.pop("$id") == "urn:newsx:record:1.0"
+    assert made == Record.model_json_schema()
 
 
 def test_the_version_is_printed() -> None:
@@ -222,6 +230,15 @@ def test_patterns_check_names_what_is_wrong(tmp_path: Path) -> None:
     assert b"no pack is called 'nonsense'" in done.stderr
 
 
+def test_patterns_check_says_how_many_entries_it_proved(tmp_path: Path) -> None:
+    entry = 'id = "{}"\nname = "Larkfield Board"\nkind = "regulator"\ncountry = "GB"\nphrases = ["Larkfield Board"]\nfinds = ["The {} Board said so."]\n'
+    entries = (entry.format("a", "Larkfield"), entry.format("b", "Other"))
+    (tmp_path / "agencies.toml").write_text("".join(f"[[entry]]\n{each}" for each in entries))
+    done = process("patterns", "check", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[-1] == "newsx: 2 entries proved with 2 sentences, 1 wrong"
+
+
 def test_json_has_no_colours_even_when_they_are_forced(article: Path) -> None:
     done = process(
         "extract", article, "--format", "jsonl", env=os.environ | {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"}
@@ -260,11 +277,36 @@ def chunks(terminal: int) -> Iterator[bytes]:
         yield data
 
 
-def test_a_terminal_gets_a_table_of_its_width(article: Path) -> None:
-    shown = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal(70, "extract", SAMPLES / "fine.txt"))
-    widths = {len(line) for line in shown.splitlines() if line.startswith(("┏", "│"))}
-    assert widths
-    assert max(widths) <= 70
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_terminal_gets_a_summary_of_its_width(columns: int) -> None:
+    shown = plainly(on_terminal(columns, "extract", SAMPLES / "fine.txt"))
+    lines = shown.splitlines()
+    assert "Greyport Bank" in lines
+    assert max(map(len, lines)) <= columns
+    assert len(lines) <= 24
+    assert not re.search(r"\b(?:actor|charge|fine)-\d", shown)
+
+
+def test_wide_shows_every_finding_in_rows_of_the_width() -> None:
+    shown = plainly(on_terminal(60, "extract", SAMPLES / "fine.txt", "--wide"))
+    assert max(map(len, shown.splitlines())) <= 60
+    assert re.search(r"^fine-5  €3.1 million$", shown, re.M)
+    assert re.search(r"^  amount +3100000$", shown, re.M)
+
+
+def test_colours_are_left_out_where_the_user_wants_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    coloured = on_terminal(80, "extract", SAMPLES / "fine.txt")
+    monkeypatch.setenv("NO_COLOR", "1")
+    without = on_terminal(80, "extract", SAMPLES / "fine.txt")
+    assert re.search(r"\x1b\[[0-9;]*(3[0-7]|4[0-7])", coloured)
+    assert not re.search(r"\x1b\[[0-9;]*(3[0-7]|4[0-7])", without)
+    assert plainly(coloured) == plainly(without)
+
+
+def plainly(shown: str) -> str:
+    """What a terminal shows, without the colours and the carriage returns."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown).replace("\r", "")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,11 @@ import io
 import json
 import resource
 import sqlite3
+import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -14,7 +17,21 @@ from hypothesis import strategies as st
 
 from newsx.article import Article
 from newsx.errors import NewsxError, UsageError
-from newsx.records import Action, Actor, Evidence, Fine, Link, Record, Ref, Span
+from newsx.records import (
+    Action,
+    Actor,
+    Agency,
+    Charge,
+    ChargeStatus,
+    Evidence,
+    Fine,
+    FineStatus,
+    Link,
+    Record,
+    Ref,
+    Response,
+    Span,
+)
 from newsx.write import format_of, output, stream_writer
 from newsx.write.csv import safe
 from newsx.write.resume import Journal
@@ -167,23 +184,115 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
             output.check(tmp_path, force=True, resume=False, folder=folder)
 
 
-def test_sqlite_has_tables_views_and_search_with_sound_keys(tmp_path: Path) -> None:
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A database of articles at several stages."""
     path = tmp_path / "cases.sqlite"
     with output.to_file("sqlite", path) as writer:
-        writer.write(record("a"))
-        writer.write(record("b"))
+        writer.write(record("a"), TEXT)
+        writer.write(record("b"), TEXT)
+        writer.write(staged(), "Lone \ud800 surrogate")
         writer.write(Record(source=Article(text="x").source()))
-    base = sqlite3.connect(path)
-    assert base.execute("SELECT payer, currency, fines, total FROM fines_by_payer").fetchall() == [
-        ("[the company]", "GBP", 2, 10.0)
-    ]
-    assert base.execute("SELECT count(*) FROM articles").fetchone() == (3,)
-    assert base.execute("SELECT item FROM search WHERE search MATCH 'ofcom' ORDER BY article, item").fetchall()[0] == (
-        "action-1",
-    )
-    assert base.execute("SELECT DISTINCT rule FROM evidence").fetchall() == [("fines.fined",)]
+    with closing(sqlite3.connect(path)) as opened:
+        yield opened
+
+
+COURT = Link(id="agency-1", name="Leeds Crown Court", confidence=0.5)
+ROE = Link(id="actor-1", name="Jane Roe")
+
+
+def staged() -> Record:
+    """A charge at every stage, one that is negated and one that is only possible; fines of every status."""
+    charges: list[dict[str, object]] = [{"status": status} for status in get_args(ChargeStatus)]
+    charges += [{"status": "convicted", "polarity": "negated"}, {"status": "convicted", "modality": "possible"}]
+    response = Response(kind="denial", start=0, end=1, text="O", party=ROE, confidence=0.25)
+    return Record(
+        source=Article(text="x", id="staged", title="Title").source(),
+        actors=(Actor(id="actor-1", name="Jane Roe", type="person"),),
+        agencies=(Agency(id="agency-1", name="Leeds Crown Court", kind="court", country="GB"),),
+        charges=tuple(
+            Charge.model_validate(
+                {"id": f"charge-{n}", "text": f"wrong {n}", "start": 0, "end": 1, "offence": "fraud", "accused": (ROE,), "by": (COURT,),
+                 "confidence": 0.75, "responses": (response,) if n == 1 else (), "evidence": EVIDENCE} | fields
+            )
+            for n, fields in enumerate(charges, 1)
+        ),
+        fines=tuple(
+            Fine(id=f"fine-{n}", text="€1.10", start=0, end=1, amount="1.10", currency="EUR", kind="fine", status=status,
+                 payers=(ROE,), evidence=EVIDENCE)
+            for n, status in enumerate(get_args(FineStatus), 1)
+        ),
+    )  # fmt: skip
+
+
+def test_a_database_has_sound_keys_of_one_column(base: sqlite3.Connection) -> None:
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    base.close()
+    assert base.execute("SELECT count(*) FROM articles").fetchone() == (4,)
+    for table in ("items", "refs", "spans", "responses", *kinds()):
+        keys = base.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+        assert keys
+        assert len({key[0] for key in keys}) == len(keys), table  # a key of two columns has two rows of one number
+
+
+def test_an_amount_is_a_number_beside_its_exact_text(base: sqlite3.Connection) -> None:
+    found = base.execute("SELECT typeof(amount), amount_text FROM fines WHERE article = 3").fetchall()
+    assert set(found) == {("real", "1.10")}
+    assert base.execute("SELECT sum(amount) FROM fines WHERE article < 3").fetchone() == (10,)
+
+
+def test_search_finds_the_text_and_the_findings(base: sqlite3.Connection) -> None:
+    found = base.execute("SELECT DISTINCT field FROM search WHERE search MATCH 'ofcom' ORDER BY field").fetchall()
+    assert found == [("actions",), ("article",), ("charges",), ("fines",)]
+    assert base.execute("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'ofcom'").fetchall() == [(1,), (2,)]
+    assert base.execute("SELECT text FROM articles WHERE article = 1").fetchone() == (TEXT,)
+    assert base.execute("SELECT DISTINCT rule FROM evidence").fetchall() == [("fines.fined",)]
+
+
+@pytest.mark.parametrize(
+    ("view", "stages"),
+    [
+        ("allegations", ["alleged"]), ("charged", ["charged"]), ("admitted", ["admitted"]), ("liable", ["liable"]),
+        ("convicted", ["convicted"]), ("convictions_by_court", ["convicted"]), ("settled", ["settled"]),
+        ("cleared", ["acquitted", "dismissed"]),
+    ],
+)  # fmt: skip
+def test_a_view_never_mixes_stages(base: sqlite3.Connection, view: str, stages: list[str]) -> None:
+    found = base.execute(f"SELECT c.status, v.accused FROM {view} v JOIN charges c USING (item) ORDER BY 1").fetchall()
+    assert found == [(stage, "Jane Roe") for stage in stages]
+
+
+def test_a_conviction_names_its_court(base: sqlite3.Connection) -> None:
+    assert base.execute("SELECT court, text FROM convictions_by_court").fetchall() == [("Leeds Crown Court", "wrong 5")]
+
+
+def test_sums_that_nobody_has_to_pay_are_in_no_total(base: sqlite3.Connection) -> None:
+    found = base.execute("SELECT payer, currency, status, fines, total FROM fines_by_payer ORDER BY 1, 3").fetchall()
+    assert found == [
+        ("Jane Roe", "EUR", "agreed", 1, 1.1), ("Jane Roe", "EUR", "imposed", 1, 1.1), ("Jane Roe", "EUR", "paid", 1, 1.1),
+        ("[the company]", "GBP", "imposed", 2, 10),
+    ]  # fmt: skip
+
+
+def test_answers_and_confidence_have_their_columns(base: sqlite3.Connection) -> None:
+    answer = "SELECT r.kind, i.name, r.confidence FROM responses r JOIN items i ON i.item = r.party"
+    assert base.execute(answer).fetchall() == [("denial", "Jane Roe", 0.25)]
+    assert base.execute("SELECT DISTINCT confidence FROM charges").fetchall() == [(0.75,)]
+    assert base.execute(
+        "SELECT DISTINCT confidence FROM refs WHERE field = 'by' AND item IN (SELECT item FROM charges)"
+    ).fetchall() == [(0.5,)]
+
+
+def test_a_workbook_has_a_sheet_a_kind_and_no_formula(tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    for name in ("a", "b"):
+        with output.to_file("xlsx", tmp_path / f"{name}.xlsx") as writer:
+            writer.write(record("a", "=HYPERLINK(1)"), TEXT)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        sheets = {name: book.read(name).decode() for name in book.namelist() if "sheets/" in name}
+        assert "=HYPERLINK(1)" in book.read("xl/sharedStrings.xml").decode()
+    assert len(sheets) == 1 + len(kinds())
+    assert not any("<f>" in sheet for sheet in sheets.values())
 
 
 def test_parquet_is_typed_and_nested(tmp_path: Path) -> None:
@@ -196,27 +305,27 @@ def test_parquet_is_typed_and_nested(tmp_path: Path) -> None:
     assert [Record.model_validate(row) for row in rows] == [record("a"), record("b")]
 
 
-def unfinished(path: Path, *records: Record, key: str = "k") -> None:
-    sink = Journal("jsonl", path, key, resume=False)
+def unfinished(path: Path, *records: Record, key: str = "k", name: str = "jsonl") -> None:
+    sink = Journal(name, path, key, resume=False)
     for each in records:
-        sink.write(each)
+        sink.write(each, TEXT)
     sink.leave()
 
 
-@pytest.mark.parametrize("ending", ["sqlite", "csv", "", "json", "parquet", "txt"])
+@pytest.mark.parametrize("ending", ["sqlite", "csv", "", "json", "parquet", "txt", "xlsx"])
 def test_every_format_goes_on_and_comes_out_as_if_nothing_had_happened(tmp_path: Path, ending: str) -> None:
-    if ending == "parquet":
-        pytest.importorskip("pyarrow")
+    if ending in ("parquet", "xlsx"):
+        pytest.importorskip({"parquet": "pyarrow", "xlsx": "xlsxwriter"}[ending])
     name = format_of(Path(f"a.{ending}")) if ending else "csv_folder"
     for run in ("whole", "killed"):
         path = tmp_path / run / f"a.{ending}"
         path.parent.mkdir()
         if run == "killed":
-            unfinished(path, record("a"))
+            unfinished(path, record("a"), name=name)
         journal = Journal(name, path, "k", resume=run == "killed")
         for each in "ab":
             if not journal.has(article(each)):
-                journal.write(record(each))
+                journal.write(record(each), TEXT)
         journal.close()
         assert list(path.parent.iterdir()) == [path]
     assert content(tmp_path / "whole") == content(tmp_path / "killed")
@@ -224,7 +333,7 @@ def test_every_format_goes_on_and_comes_out_as_if_nothing_had_happened(tmp_path:
 
 def test_a_run_killed_at_its_very_end_still_has_its_records(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
-    unfinished(path, record("a"), record("b"))
+    unfinished(path, record("a"), record("b"), name="sqlite")
     with pytest.raises(RuntimeError), output.to_file("sqlite", path) as writer:
         writer.write(record("a"))
         raise RuntimeError
@@ -262,6 +371,13 @@ def test_a_resumed_file_knows_what_it_has_and_drops_half_a_line(tmp_path: Path) 
     sink.close()
     assert [json.loads(line)["source"]["id"] for line in path.read_text().splitlines()] == ["a", "b", "a", "c"]
     assert [p.name for p in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_a_run_without_texts_does_not_go_on_with_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    unfinished(path, record("a"))
+    with pytest.raises(UsageError, match="--force"):
+        Journal("sqlite", path, "k", resume=True)
 
 
 def test_a_run_with_other_options_is_not_resumed(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from newsx.article import Article
-from newsx.records import Action, Actor, Agency, Charge, Evidence, Fine, Link, Record, Sentence
+from newsx.records import Action, Actor, Agency, Charge, Evidence, Fine, Link, Record, Response, Sentence
 from newsx.write.ftm import entities, topics
 
 EVIDENCE = Evidence(start=0, end=1, text="x", rule="r")
@@ -54,6 +54,15 @@ def record(*items: Charge | Action | Fine | Sentence) -> Record:
     )
 
 
+def plea(text: str, **fields: object) -> Action:
+    return action("plea", ROE, text=text, on=(), **fields)
+
+
+def admission(text: str) -> Response:
+    return Response(kind="admission", start=0, end=1, text=text, party=ROE)
+
+
+PLEA = plea("pleaded guilty")
 FINE = Fine(id="fine-1", text="£5", start=0, end=1, amount="5", currency="GBP", kind="fine", status="imposed", payers=(ROE,), by=(OFCOM,), evidence=EVIDENCE)  # fmt: skip
 TERM = Sentence(
     id="sentence-1", text="x", start=0, end=1, kind="imprisonment", duration="P5Y", on=(ROE,), evidence=EVIDENCE
@@ -78,6 +87,17 @@ TERM = Sentence(
         ((charge(status="dismissed"),), []),
         ((charge(status="settled"), action("settlement", OFCOM)), ["reg.action"]),
         ((charge(status="admitted"),), []),
+        ((charge(status="admitted"), PLEA), ["crime.fraud"]),
+        ((charge(status="admitted"), TERM), ["crime.fraud"]),
+        ((charge(status="admitted", responses=(admission("pleaded guilty"),)),), ["crime.fraud"]),
+        ((charge(status="admitted", responses=(admission("admitted it to the paper"),)),), []),
+        ((charge(status="admitted"), PLEA, action("acquittal", COURT)), []),
+        ((charge(status="admitted"), plea("pleaded not guilty")), []),
+        ((charge(status="admitted"), plea("pleaded guilty", modality="planned")), []),
+        ((charge(status="charged"), PLEA), ["poi"]),
+        ((charge(status="alleged"), PLEA), []),
+        ((charge(status="settled"), PLEA), []),
+        ((charge(status="liable"), TERM, action("conviction", COURT)), []),
     ],
 )
 def test_topics_say_no_more_than_a_court_or_regulator_did(

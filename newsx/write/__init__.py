@@ -16,17 +16,24 @@ __all__ = ["FILES", "STREAMS", "Writer", "file_writer", "format_of", "ready", "s
 class Writer(Protocol):
     """Takes records one at a time; `close` writes what is still to come and leaves the stream open."""
 
-    def write(self, record: "Record") -> None:
-        """Add one record."""
+    def write(self, record: "Record", text: str | None = None) -> None:
+        """Add one record; `text` is its article's, for formats that show or keep it."""
 
     def close(self) -> None:
         """Write the end."""
 
 
 # Formats that write to any stream of bytes, and the endings that choose them.
-STREAMS = {"table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "ftm": ".ftm"}
+STREAMS = {
+    "summary": None, "table": ".txt", "json": ".json", "jsonl": ".jsonl", "jsonl-text": None, "csv": ".csv",
+    "ftm": ".ftm",
+}  # fmt: skip
+# Formats that show or keep the article's text.
+TEXTS = frozenset(("summary", "table", "jsonl-text", "sqlite"))
 # Formats that need a file or folder of their own.
-FILES: dict[str, tuple[str, ...]] = {"sqlite": (".sqlite", ".db"), "parquet": (".parquet",), "csv_folder": ()}
+FILES: dict[str, tuple[str, ...]] = {
+    "sqlite": (".sqlite", ".db"), "parquet": (".parquet",), "xlsx": (".xlsx",), "csv_folder": (),
+}  # fmt: skip
 
 
 def format_of(path: Path | str) -> str:
@@ -45,11 +52,13 @@ def ready(name: str) -> None:
     """Raise UsageError when a format needs a package that is missing: better now than when all is extracted."""
     if name == "parquet":
         import_module("newsx.write.parquet").arrow()
+    if name == "xlsx":
+        import_module("newsx.write.xlsx").excel()
 
 
 def stream_writer(name: str, stream: IO[bytes]) -> Writer:
     """The writer of a format. Modules are imported when used: a table needs rich, which JSON must not wait for."""
-    make: Callable[..., Writer] = import_module(f"newsx.write.{name}").open_writer
+    make: Callable[..., Writer] = import_module(f"newsx.write.{name.replace('-', '_')}").open_writer
     return make(stream)
 
 

@@ -48,7 +48,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
         self.columns = _every_column()
         self.stream.write(header(self.columns))
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Record, text: str | None = None) -> None:
         """Write the record's rows."""
         source = record.source
         known = {"article": source.id, "path": source.path or "", "published": source.published or ""}

@@ -23,7 +23,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
             self.streams[kind] = (path / f"{kind}.csv").open("wb")
             self.streams[kind].write(header(names))
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Record, text: str | None = None) -> None:
         """Add a row for the article and one for each item."""
         self.number += 1
         known = {"article": str(self.number)}

@@ -1,7 +1,8 @@
 """Records to FollowTheMoney entities, a line each: for Aleph, OpenSanctions and their tools.
 
-Topics are those of OpenSanctions, and careful: only who the article says was convicted in court gets one of crime; who
-is charged or investigated is a person of interest; a denial or an acquittal gives none.
+Topics are those of OpenSanctions, and careful: only who the article says was convicted in court, or pleaded guilty,
+gets one of crime, and a regulator's finding is none; who is charged or investigated is a person of interest; a denial
+or an acquittal gives none.
 """
 
 import json
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from newsx import __version__
-from newsx.records import Actor, Agency, Charge, Record, Ref
+from newsx.records import Actor, Agency, Charge, Record, Ref, Response
 
 Entity = dict[str, Any]
 
@@ -28,6 +29,7 @@ _OFFICES = {
     "military": "mil", "ministry": "gov.executive", "legislature": "gov.legislative", "tax": "gov.financial",
     "international": "gov.igo", "regulator": "gov.admin",
 }  # fmt: skip
+_GUILTY = re.compile(r"(?<!not )\bguilty\b", re.IGNORECASE).search
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 _SCHEMAS = {"person": "Person", "organization": "Organization"}
 _REGULATING = ("fine", "settlement", "investigation", "ban", "sanction")
@@ -39,7 +41,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Record, text: str | None = None) -> None:
         """Write the article, its parties and agencies, and what happened between them."""
         for entity in entities(record):
             self.stream.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
@@ -78,16 +80,26 @@ def topics(record: Record, actor: str) -> list[str]:
         any(_on(action.on, actor) for action in _actual(record, "conviction", "sentence"))
         or any(_on(sentence.on, actor) for sentence in record.sentences if sentence.status == "imposed")
     )
-    found = {topic for charge in record.charges if _on(charge.accused, actor) for topic in _of(charge, convicted)}
+    pleaded = not acquitted and any(_on(action.by, actor) for action in _actual(record, "plea") if _GUILTY(action.text))
+    found: set[str] = set()
+    for charge in (charge for charge in record.charges if _on(charge.accused, actor)):
+        own = any(_on((r.party,), actor) for r in charge.responses if r.party and _pleads(r))
+        found.update(_of(charge, convicted, pleaded or (own and not acquitted)))
     if _regulated(record, actor):
         found.add("reg.action")
     return sorted(found)
 
 
-def _of(charge: Charge, convicted: bool) -> Iterator[str]:
+def _pleads(response: Response) -> bool:
+    return response.kind == "admission" and bool(_GUILTY(response.text))
+
+
+def _of(charge: Charge, convicted: bool, pleaded: bool) -> Iterator[str]:
     if charge.modality != "actual" or charge.polarity == "negated":
         return
-    if charge.status == "convicted" and convicted:
+    # An admission to a reporter is no plea, and a plea of one thing does not prove what is only alleged.
+    proven = charge.status == "convicted" and convicted
+    if proven or (charge.status == "admitted" and (convicted or pleaded)):
         yield _CRIMES.get(charge.offence, "crime")
     elif charge.polarity == "affirmed" and (charge.status == "charged" or (charge.status == "alleged" and charge.by)):
         yield "poi"

@@ -13,7 +13,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
         self.first: Record | None = None
         self.count = 0
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Record, text: str | None = None) -> None:
         """Write the record, the first one together with the second."""
         self.count += 1
         if self.count == 1:

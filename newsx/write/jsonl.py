@@ -2,12 +2,8 @@
 
 from typing import IO
 
+from newsx.kept import line
 from newsx.records import Record
-
-
-def line(record: Record) -> bytes:
-    """The record on one line, with its line end."""
-    return record.model_dump_json().encode() + b"\n"
 
 
 class open_writer:  # noqa: N801  every format's module opens its writer by this name
@@ -16,9 +12,9 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Record, text: str | None = None) -> None:
         """Write one line."""
-        self.stream.write(line(record))
+        self.stream.write(line(record, None))
         self.stream.flush()
 
     def close(self) -> None:

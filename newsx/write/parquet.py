@@ -19,7 +19,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
         self.file = self.arrow.parquet.ParquetWriter(path, self.schema, compression="zstd")
         self.rows: list[dict[str, Any]] = []
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Record, text: str | None = None) -> None:
         """Add one row."""
         self.rows.append(record.model_dump())
         if len(self.rows) >= ROWS:

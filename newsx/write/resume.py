@@ -12,8 +12,9 @@ from pathlib import Path
 
 from newsx.article import Article
 from newsx.errors import NewsxError, UsageError
+from newsx.kept import line, parsed
 from newsx.records import Record
-from newsx.write.jsonl import line
+from newsx.write import TEXTS
 from newsx.write.output import making, named, new_of, part_of, remove, settle
 
 # Records between two orders to the disk: what the machine may lose with its power, and do again.
@@ -29,6 +30,7 @@ class Journal:
     def __init__(self, name: str, path: Path, key: str, *, resume: bool, address: str | None = None) -> None:
         self.address = address
         key = f"{key} for {address}" if address else key
+        key = f"{key} with texts" if name in TEXTS else key  # what was left without them cannot go on with them
         self.name, self.path, self.part, self.run = name, path, part_of(path), path.with_name(f"{path.name}.run")
         if resume:
             self._same_run(key)
@@ -47,11 +49,11 @@ class Journal:
         self.done[known] -= 1
         return True
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Record, text: str | None = None) -> None:
         """Write the record's line, or nothing of it. Raises NewsxError when the disk is full."""
         end = os.fstat(self.stream.fileno()).st_size
         try:
-            self._write_all(line(record))
+            self._write_all(line(record, text if self.name in TEXTS else None))
         except OSError as error:
             self.stream.truncate(end)
             raise NewsxError(f"{self.part}: {error.strerror}; what is written is whole, --resume goes on") from error
@@ -70,7 +72,7 @@ class Journal:
     def _settle(self) -> None:
         os.fsync(self.stream.fileno())
         self.stream.close()
-        new = self.part if self.name == "jsonl" else self._translated()
+        new = self.part if self.name in ("jsonl", "jsonl-text") else self._translated()
         if self.address:
             from newsx.addresses import put
 
@@ -92,8 +94,9 @@ class Journal:
     def _translated(self) -> Path:
         new = new_of(self.path)
         with making(self.name, new) as writer, self.part.open("rb") as lines:
-            for text in lines:
-                writer.write(Record.model_validate_json(text))
+            for data in lines:
+                kept = parsed(data)
+                writer.write(kept.record, kept.text)
         return new
 
     def _write_all(self, data: bytes) -> None:
