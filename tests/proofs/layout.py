@@ -1,0 +1,10 @@
+"""An entry of the layout proves itself by what the copy that is read makes of a text."""
+
+from typing import Any
+
+from newsx.text import folds
+
+
+def found(entry: dict[str, Any], sentence: str) -> bool:
+    """Whether a line of the text goes on in the next."""
+    return bool(list(folds.edits(sentence)))
