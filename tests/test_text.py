@@ -1,6 +1,7 @@
 """The copy that is read: the same record however a text is set, with every span in the text as it was given."""
 
 import textwrap
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -158,3 +159,56 @@ def test_a_place_in_the_copy_is_a_place_in_the_text(text: str) -> None:
 def test_a_copy_is_its_own_copy(text: str) -> None:
     once = clean(text).text
     assert clean(once).text == once
+
+
+PASSED_OVER = [
+    "See also: Man jailed for life over murder of neighbour",
+    "READ MORE: Driver convicted of manslaughter",
+    "Don’t miss: Smuggler gets 20 years",
+    "Related stories\n- Man held for murder\n- Mark Dell convicted of rape",
+    "Most read\n\nMan held for murder\n\nMark Dell convicted of rape",
+    "ADVERTISEMENT",
+    "[Read also: Mark Dell convicted of rape]",
+    "Photo: Mark Dell, convicted of rape, leaves the court",
+    "Mark Dell was convicted of rape on Friday. REUTERS/Jan Loft",
+    "▶ WATCH | Moment robber shoots guard",
+    "Sign up for our crime newsletter",
+    "(Reporting by Jan Loft in Brno; editing by Mark Dell)",
+]
+
+
+@pytest.mark.parametrize("line", PASSED_OVER)
+def test_nothing_is_taken_from_lines_of_other_stories(line: str) -> None:
+    first, last = "Tamsin Orr was fined €400 on Tuesday for fraud.", "Orr said she would pay."
+    assert plain(f"{first}\n\n{line}\n\n{last}") == plain(f"{first}\n\n{last}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related firms were fined for murder.",
+        "The judge told him to read: he was jailed for murder.",
+        "More than one man was convicted of murder.",
+        "Photographs showed the man who was convicted of murder.",
+        "Image rights were no matter: he was convicted of murder.",
+        "Getty Images said that a man was convicted of murder over a photo by its staff.",
+        "Watch how a man was convicted of murder.",
+    ],
+)
+def test_a_line_of_the_story_is_read(line: str) -> None:
+    assert any(charge[0] == "homicide" for charge in plain(f"Tamsin Orr was fined.\n\n{line}")["charges"])
+
+
+@pytest.mark.parametrize("tag", ["(Reuters)", "(AP)", "/PRNewswire/", "(dpa)"])
+def test_the_mark_of_an_agency_is_passed_over(tag: str) -> None:
+    text = "BRNO {}- A court fined Vraag Ltd £3m for fraud."
+    assert plain(text.format(f"{tag} ")) == plain(text.format(""))
+
+
+@pytest.mark.parametrize(
+    "text", ["x " * 5000, " " * 20000, "( " * 5000, "." * 9000, "[read more: " * 4000, "photo by " * 3000]
+)
+def test_a_line_of_any_length_is_passed_over_at_once(text: str) -> None:
+    began = time.perf_counter()
+    clean(text)
+    assert time.perf_counter() - began < 1

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from newsx.text import folds
+from newsx.text import asides, folds
 
 
 def found(entry: dict[str, Any], sentence: str) -> bool:
-    """Whether a line of the text goes on in the next."""
-    return bool(list(folds.edits(sentence)))
+    """Whether a line of the text goes on in the next, or some of the text is passed over."""
+    return bool(list((folds if entry["id"] == "goes-on" else asides).edits(sentence)))
