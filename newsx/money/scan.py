@@ -14,7 +14,8 @@ _BEFORE = 12  # characters before a number that may name its currency
 _SIGN = r"[^\w\s.,;:()\[\]\"'’‘“”<>=+*/%&#@!?|~^\\–—−-]"
 # "US$", "$", "Rs.", "EUR" at the end of what stands before the number
 _PREFIX = re.compile(
-    rf"(?:(?:(?<![\w])U\.?S\.? ?|(?<![^\W\d_])(?:[A-Z]{{3}}\s|[^\W\d_]{{1,3}}))?{_SIGN}|(?<![\w.$])[^\W\d_]{{1,4}}\.?)\s{{0,2}}$"
+    rf"(?:(?:(?<![\w])U\.?S\.? ?|(?<![^\W\d_])(?:[A-Z]{{3}}\s|[^\W\d_]{{1,3}}))?{_SIGN}"
+    r"|(?<![\w.$])[^\W\d_]{1,4}\.?)\s{0,2}$"
 )
 _MINUS = re.compile(r"(?:(?:^|[\s(])[-−]|\bminus\s?)$", re.IGNORECASE)
 _SHORT = 3  # letters of "m", "bn" and "mil"
