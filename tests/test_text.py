@@ -212,3 +212,46 @@ def test_a_line_of_any_length_is_passed_over_at_once(text: str) -> None:
     began = time.perf_counter()
     clean(text)
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("HARBOUR CLERK ZANDRIL OKSA JAILED FOR TWO YEARS", "Harbour clerk Zandril Oksa jailed for two years"),
+        ("Former Vraag Director Pleads Guilty To Theft", "Former Vraag director pleads guilty to theft"),
+        ("Oksa Bank Fined £3m Over Late Reports", "Oksa Bank fined £3m over late reports"),
+        ("Ada Price Charged With Fraud In Brno", "Ada Price charged with fraud in Brno"),
+        ("SEC CHARGES ADA PRICE WITH INSIDER TRADING", "SEC charges Ada Price with insider trading"),
+        ("Financial Conduct Authority Fines Man From New York", "Financial Conduct Authority fines man from New York"),
+    ],
+)
+def test_a_headline_is_read_as_a_sentence(line: str, sentence: str) -> None:
+    assert clean(f"{line}\n\nIt was late.").text.split("\n")[0] == sentence
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tamsin Orr Zandril Oksa Jan Loft",
+        "Tamsin Orr was jailed for theft in Brno",
+        "Jail for theft",
+        "A clerk of the Tide Office.",
+    ],
+)
+def test_other_lines_keep_their_capitals(line: str) -> None:
+    assert clean(line).text == line
+
+
+def test_a_headline_writes_names_as_the_story_does() -> None:
+    text = (
+        "OLD MILL SOLD BY MCKAY AFTER FRAUD TRIAL\n\nThe owner of the Old Mill, Jan McKay, sold the Old Mill on Monday."
+    )
+    assert clean(text).text.startswith("Old Mill sold by McKay after fraud trial")
+
+
+def test_a_headline_names_who_was_jailed_and_no_more() -> None:
+    text = "FORMER CLERK ZANDRIL OKSA JAILED FOR THREE YEARS FOR THEFT"
+    record = extractor().extract(text)
+    check(record, text)
+    assert [a.name for a in record.actors] == ["Zandril Oksa"]
+    assert [(s.duration, [p.name for p in s.on]) for s in record.sentences] == [("P3Y", ["Zandril Oksa"])]

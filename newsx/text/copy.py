@@ -25,14 +25,10 @@ class Shift(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A text as it is read, made from the text `given` in some steps.
-
-    `spelled` is the copy in the letter case of the given text: of "MAN JAILED" the `text` may be "Man jailed".
-    """
+    """A text as it is read, made from the text `given` in some steps."""
 
     given: str
     text: str
-    spelled: str
     steps: Sequence[Sequence[Shift]] = field(default=())
 
     def edited(self, edits: Iterable[Edit]) -> "Copy":
@@ -49,11 +45,11 @@ class Copy:
         if not parts:
             return self
         text = "".join([*parts, self.text[done:]])
-        return Copy(self.given, text, text, [*self.steps, shifts] if shifts else self.steps)
+        return Copy(self.given, text, [*self.steps, shifts] if shifts else self.steps)
 
     def untouched(self) -> "Copy":
         """The given text as its own copy."""
-        return Copy(self.given, self.given, self.given)
+        return Copy(self.given, self.given)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the copy stands in the given text; a letter that came of several takes them all."""

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from newsx.text import asides, folds
+from newsx.text import asides, folds, headlines
 
 
 def found(entry: dict[str, Any], sentence: str) -> bool:
-    """Whether a line of the text goes on in the next, or some of the text is passed over."""
+    """Whether a line of the text goes on in the next, is set anew as a headline, or is passed over."""
+    if entry["id"] == "headline-words":
+        return headlines.sentence_case(sentence) != sentence
     return bool(list((folds if entry["id"] == "goes-on" else asides).edits(sentence)))
