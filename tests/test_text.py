@@ -250,7 +250,7 @@ def test_a_headline_writes_names_as_the_story_does() -> None:
 
 
 def test_a_headline_names_who_was_jailed_and_no_more() -> None:
-    text = "FORMER CLERK ZANDRIL OKSA JAILED FOR THREE YEARS FOR THEFT"
+    text = "FORMER CLERK ZANDRIL OKSA SENTENCED TO THREE YEARS IN PRISON FOR THEFT"
     record = extractor().extract(text)
     check(record, text)
     assert [a.name for a in record.actors] == ["Zandril Oksa"]
