@@ -9,9 +9,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from newsx.extractor import as_article, record
+from newsx.extractor import as_article, record_of_copy
 from newsx.records import Charge, Record
 from newsx.records import Span as Stretch
+from newsx.text import clean, letters
 from newsx.write.rows import items
 
 # Where the record lies on a Doc: as JSON, so that `doc.to_bytes()`, DocBin and other processes can carry it.
@@ -26,22 +27,35 @@ def make(nlp: Language, name: str, published: str | None) -> "Component":
     A text's own date is `doc.user_data["published"]`, or with `nlp.pipe(as_tuples=True)` its context: a date, or a
     mapping with `published`.
     """
-    return Component(published)
+    return Component(nlp, published)
 
 
 class Component:
     """Reads the record from a Doc that the pipeline before it has tagged and parsed."""
 
-    def __init__(self, published: str | None = None) -> None:
+    def __init__(self, nlp: Language, published: str | None = None) -> None:
+        self.nlp = nlp
         self.published = published
         self.warned = False
 
     def __call__(self, doc: Doc) -> Doc:
         self._look(doc)
         published = doc.user_data.get("published") or _of_context(doc._context) or self.published
-        made = record(as_article(doc.text, published), doc)
+        article, copy = as_article(doc.text, published), clean(doc.text)
+        if copy.text == letters.straight(doc.text):  # a pipeline reads any quotes
+            copy = copy.untouched()
+        made = record_of_copy(article, copy, doc if copy.text == doc.text else self._parsed(copy.text))
         doc.user_data[KEY] = made.model_dump_json()
         doc.spans[SPANS] = [span for kind, item in items(made) for span in _spans(doc, kind, item)]
+        return doc
+
+    def _parsed(self, text: str) -> Doc:
+        """The Doc that the pipeline before this component makes of a text."""
+        doc = self.nlp.make_doc(text)
+        for _, pipe in self.nlp.pipeline:
+            if pipe is self:
+                break
+            doc = pipe(doc)
         return doc
 
     def _look(self, doc: Doc) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from newsx.article import Article
 from newsx.case import actions, charges, fines, sentences, sentences_on
 from newsx.errors import UsageError
 from newsx.records import Record
+from newsx.text import Copy, clean
+from newsx.text.restore import restored
 
 # Words that a pipeline may learn before it is loaded anew: spaCy keeps each one for good, in about 750 bytes.
 NEW_WORDS = 50_000
@@ -36,12 +39,13 @@ class Extractor:
     def extract(self, article: Article | str, published: date | str | None = None) -> Record:
         """The record of one article. A text is taken as an article published on `published` (ISO 8601)."""
         article = as_article(article, published)
-        return record(article, parse.parse(self.nlp, article.text))
+        copy = clean(article.text)
+        return record_of_copy(article, copy, parse.parse(self.nlp, copy.text))
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of many articles, in their order, each as soon as it is ready."""
-        for doc, article in self.nlp.pipe(self._texts(articles), as_tuples=True, batch_size=TOGETHER):
-            yield record(article, doc)
+        for doc, (article, copy) in self.nlp.pipe(self._texts(articles), as_tuples=True, batch_size=TOGETHER):
+            yield record_of_copy(article, copy, doc)
 
     def forget(self) -> None:
         """Load the pipeline anew when it has learnt so many words that its memory grows."""
@@ -50,10 +54,11 @@ class Extractor:
             gc.collect()
             self.nlp = parse.load(self.model)
 
-    def _texts(self, articles: Iterable[Article]) -> Iterator[tuple[str, Article]]:
+    def _texts(self, articles: Iterable[Article]) -> Iterator[tuple[str, tuple[Article, Copy]]]:
         for article in articles:
-            self.nlp.max_length = max(self.nlp.max_length, len(article.text) + 1)
-            yield article.text, article
+            copy = clean(article.text)
+            self.nlp.max_length = max(self.nlp.max_length, len(copy.text) + 1)
+            yield copy.text, (article, copy)
 
 
 def extract(
@@ -65,6 +70,11 @@ def extract(
     '20000'
     """
     return Extractor(model).extract(as_article(text, published, title))
+
+
+def record_of_copy(article: Article, copy: Copy, doc: Doc) -> Record:
+    """The record of an article by the parse of its copy."""
+    return restored(record(replace(article, text=copy.text), doc), copy, article)
 
 
 def record(article: Article, doc: Doc) -> Record:

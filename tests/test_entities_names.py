@@ -86,3 +86,21 @@ def test_what_a_name_is_called_counts_more_than_the_model(text: str, name: str, 
 
 def test_a_town_with_its_country_is_no_firm() -> None:
     assert actors("He lived near London UK.", {"London UK": "GPE"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("The judge fined Ada Wren USD 4,000.", "PERSON", ["Ada Wren"]),
+        ("The judge fined Tamber SEK 30m.", "ORG", ["Tamber"]),
+        ("The judge fined Tamber CHF 2.5 million.", "ORG", ["Tamber"]),
+        ("The judge fined Tamber Foods KSh 2 million.", "ORG", ["Tamber Foods"]),
+        ("The judge fined Tamber Foods RM 3 million.", "ORG", ["Tamber Foods"]),
+        ("The judge fined Ada Wren Rs. 7 lakh.", "PERSON", ["Ada Wren"]),
+        ("The judge fined Tamber Tk 2 crore.", "ORG", ["Tamber"]),
+        ("The judge fined Tamber USA $3,000.", "ORG", ["Tamber USA"]),
+    ],
+)
+def test_the_currency_of_a_sum_is_no_part_of_the_name_before_it(text: str, label: str, names: list[str]) -> None:
+    run = text[len("The judge fined ") :].split(" 7")[0].split(" 3")[0].split(" 4")[0].split(" 2")[0]
+    assert list(actors(text, {run: label})) == names

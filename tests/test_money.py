@@ -50,12 +50,41 @@ READ = [
     ("‘$5 million’", "5000000", "USD"),
     ("$5 million²", "5000000", "USD"),
     ("$10,000-a-day", "10000", "USD"),
+    ("240.000 USD", "240000", "USD"),
+    ("USD 75.000", "75000", "USD"),
+    ("£18.500", "18500", "GBP"),
+    ("$2.000", "2000", "USD"),
+    ("240.50 USD", "240.5", "USD"),
+    ("$3.125", "3.125", "USD"),
+    ("$7MM", "7000000", "USD"),
+    ("$2.5 MM", "2500000", "USD"),
+    ("EUR 9 mm", "9000000", "EUR"),
+    ("9 MM euros", "9000000", "EUR"),
+    ("30 MUSD", "30000000", "USD"),
+    ("MEUR 4.5", "4500000", "EUR"),
+    ("15 MSEK", "15000000", "SEK"),
+    ("TEUR 650", "650000", "EUR"),
+    ("kEUR 80", "80000", "EUR"),
+    ("MXN$9 million", "9000000", "MXN"),
+    ("HKD$7m", "7000000", "HKD"),
+    ("CAD$40,000", "40000", "CAD"),
+    ("AUD $3m", "3000000", "AUD"),
+    ("Tk 3 crore", "30000000", "BDT"),
+    ("Rs. 7 lakh", "700000", "INR"),
+    ("1 750 000 kronor", "1750000", "SEK"),
+    ("Rp 300 juta", "300000000", "IDR"),
+    ("seven pounds and thirty pence", "7.3", "GBP"),
+    ("£9 and 40 pence", "9.4", "GBP"),
+    ("four dollars and five cents", "4.05", "USD"),
+    ("€3 and 20 cents", "3.2", "EUR"),
+    ("two hundred and six thousand, three hundred euros", "206300", "EUR"),
+    ("four thousand, one hundred dollars", "4100", "USD"),
 ]
 
 NOT_MONEY = [
     "a lot of money", "€", "1.2.3 million", "$1.2.3m", "minus $5m", "$-5", "-$5m", "the R5 road", "N95 masks", "COP 21",
     "in 2019 won the city", "1.3 million people", "multi-million dollar", "20 pounds of cocaine", "$1 3,234,560",
-    "10 million", "$" + "9" * 400, "$1e9", "$5..5m", "$5½ million", "$5x", "$5mm", "$inf", "NaN dollars", "$1,23,4",
+    "10 million", "$" + "9" * 400, "$1e9", "$5..5m", "$5½ million", "$5x", "$inf", "6 mm of rain", "a 9 MM pistol", "NaN dollars", "$1,23,4",
     "one two three dollars", "dozens of millions of dollars", "$(5)m",
 ]  # fmt: skip
 
@@ -163,3 +192,16 @@ def test_any_text_is_read_without_a_crash_and_quotes_hold(text: str) -> None:
     for found in money.find(text):
         assert 0 <= found.start < found.end <= len(text)
         assert found.amount is None or found.amount >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("She was fined nine pounds. He was fined forty pence.", ["9", "0.4"]),
+        ("It cost nine pounds and forty euros.", ["9", "40"]),
+        ("One paid £3 and the other 50 pence.", ["3", "0.5"]),
+        ("It was fined $2m over bolts that were 6 mm too short.", ["2000000"]),
+    ],
+)
+def test_two_sums_stay_two(text: str, sums: list[str]) -> None:
+    assert [money.plain(m.amount) for m in money.find(text) if m.amount is not None] == sums

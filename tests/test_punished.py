@@ -16,7 +16,7 @@ def extractor() -> Extractor:
         ("The Data Protection Commission fined a beauty salon €2,000.", "beauty salon"),
         ("The Data Protection Commission has fined a private individual €600.", "private individual"),
         ("The Data Protection Commission has fined the Region of Nordvald €16,000.", "Region of Nordvald"),
-        ("The Data Protection Commission has imposed a fine of €900 on a homeowners’ association.", "homeowners’ association"),
+        ("The Data Protection Commission has imposed a fine of €900 on a homeowners’ association.", "homeowners' association"),
         ("A harbour pharmacy received a fine of €5,000 from the Data Protection Commission.", "harbour pharmacy"),
     ],
 )  # fmt: skip

@@ -29,7 +29,9 @@ def earlier(parts: Parts, frame: Frame) -> Value | None:
 
 
 def _counted(parts: Parts, frame: Frame, sign: int, *, from_publication: bool = False) -> Value | None:
-    count, unit_ = parts.get("n", 1), parts["unit"]
+    count, unit_ = parts.get("n", 0 if "half" in parts else 1), parts["unit"]
+    if "half" in parts and not isinstance(count, str):
+        count += 0.5
     if unit_.startswith("T"):
         return Value("DURATION", lengths.value(count, unit_))
     if isinstance(count, str):
@@ -50,6 +52,8 @@ def _moved(base: date, count: float, unit_: str, grain: str | None) -> str | Non
         unit_, count = "W", count * (2 if unit_ == "F" else 1)
     if unit_ == "Y" and count != int(count):
         return calendar.shift(base, round(count * 12), "M")
+    if unit_ == "E" and count != int(count):
+        return calendar.shift(base, round(count * 10), "Y")
     whole = round(count)
     if unit_ == "W" and grain == "D":
         return calendar.shift(base, 7 * whole, "D")

@@ -112,6 +112,18 @@ class Frame:
                 return (value, f"after {last.text}") if self.published is None or days[0] <= self.published else None
         return None
 
+    def before_named(self, at: Callable[[int], str | None]) -> tuple[str, str] | None:
+        """The last turn of something yearly before the date that a story told of: "he had been held in October"."""
+        here = self.items[self.start].start
+        last = next((n for n in islice(self.named, 4) if n.written), None)
+        if last is None or here - last.end > _SHORTLY or not tense.is_before_past(self.items, self.start):
+            return None
+        for value in (at(last.first.year), at(last.first.year - 1)):
+            days = calendar.days(value) if value else None
+            if value and days and calendar.grain(value) == "M" and days[1] < last.first:
+                return value, f"before {last.text}"
+        return None
+
     def focus(self) -> tuple[date, str, str] | None:
         """The first day and grain of the quarter that the article is about, else of the year of publication.
 

@@ -67,7 +67,7 @@ def _written(counts: Mapping[str, Number]) -> str:
 
 
 def clock(parts: Mapping[str, Any]) -> str | None:
-    """The time of day of a rule's parts: T17:00, T16:08Z; None when there is none or it cannot be."""
+    """The time of day of a rule's parts, whatever its zone: T17:00; None when there is none or it cannot be."""
     if "noon" in parts:
         return str(parts["noon"])
     hour, minute, meridiem = _hour(parts)
@@ -79,7 +79,7 @@ def clock(parts: Mapping[str, Any]) -> str | None:
         hour += 12
     elif meridiem == "am" and hour == 12:
         hour = 0
-    return f"T{hour:02}:{minute:02}{parts.get('zone', '')}" if hour < 25 and minute < 60 else None
+    return f"T{hour:02}:{minute:02}" if hour < 25 and minute < 60 else None
 
 
 def _half(parts: Mapping[str, Any]) -> str | None:

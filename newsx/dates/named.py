@@ -1,10 +1,14 @@
 """Dates by their names in the calendar to values: days, months, years, quarters, decades, holidays."""
 
+import re
 from datetime import date, timedelta
 
 from newsx.dates import calendar
 from newsx.dates.frame import Frame
+from newsx.dates.lex import lexicon
 from newsx.dates.value import STEPS, WRITTEN, Parts, Value, anchored, iso_day, with_clock, year_of
+
+_GLUED = re.compile(r"(\d+)([A-Za-z]+)(\d{4})")
 
 
 def day(parts: Parts, frame: Frame) -> Value | None:
@@ -19,6 +23,23 @@ def day(parts: Parts, frame: Frame) -> Value | None:
         return with_clock(anchored(frame, lambda y: iso_day(y, month, number), parts), parts, frame)
     value = iso_day(year[0], month, number)
     return with_clock(Value("DATE", value, relative=year[1] != WRITTEN, basis=year[1]), parts, frame) if value else None
+
+
+def day_of_short_year(parts: Parts, frame: Frame) -> Value | None:
+    """ "29 Mar 22": of a year of two digits, if it may have come."""
+    short = parts["short"]
+    if not isinstance(short, int) or not 10 <= short < 100:
+        return None
+    found = day(parts, frame)
+    ahead = found and found.value and frame.published and int(found.value[:4]) > frame.published.year + 1
+    return None if ahead else found
+
+
+def glued(parts: Parts, frame: Frame) -> Value | None:
+    """ "29Mar2022"."""
+    number, name, year_ = _GLUED.fullmatch(parts["glued"]).groups()  # type: ignore[union-attr]  # as the token is
+    month_ = lexicon().upper.get(name.lower(), {}).get("month")
+    return day({"day": int(number), "month": month_, "year": int(year_)}, frame) if month_ else None
 
 
 def september_11(parts: Parts, frame: Frame) -> Value | None:

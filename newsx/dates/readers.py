@@ -20,6 +20,8 @@ READERS: Mapping[str, Reader] = {
     reader.__name__: reader
     for reader in (
         named.day,
+        named.day_of_short_year,
+        named.glued,
         named.september_11,
         named.day_of_month,
         named.month,

@@ -76,6 +76,18 @@ def looks(words: Words, start: int, end: int) -> Looks:
     return None
 
 
+def is_before_past(items: "Sequence[Item]", start: int) -> bool:
+    """Whether the clause before an item tells of what had been done before what the story tells."""
+    for at in range(start - 1, max(-1, start - _CLOSE), -1):
+        word = items[at].text.lower()
+        if _word(items[at].text) == "stop":
+            return False
+        if word == "had":
+            after = [item.text.lower() for item in items[at + 1 : min(at + 4, start)]]  # "had already been held"
+            return after[:1] != ["a"] and any(word.endswith(("ed", "en")) for word in after)
+    return False
+
+
 def _present(words: Words, dated: int, verb: int) -> Looks:
     """What the present tells of a date: "meets on Friday", "retires in April" look ahead."""
     classes = words.items[dated].classes

@@ -45,7 +45,7 @@ def year_of(parts: Parts, frame: Frame) -> tuple[int, str] | None:
 
 def anchored(frame: Frame, at: Callable[[int], str | None], parts: Parts) -> Value:
     """What needs a year: that of the time to which the clause looks, seen from publication."""
-    after = frame.after_named(at) if "which" not in parts else None
+    after = frame.before_named(at) or frame.after_named(at) if "which" not in parts else None
     if after:
         return Value("DATE", after[0], relative=True, basis=after[1])
     if frame.published is None:

@@ -2,9 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
+
+from newsx import money
+from newsx.money.currencies import names
 
 KINDS = {
     "PERSON": "person", "PER": "person",
@@ -13,6 +16,9 @@ KINDS = {
     "PRODUCT": "product", "MISC": "other", "WORK_OF_ART": "other", "EVENT": "other", "LAW": "other",
     "LANGUAGE": "other",    "NORP": "people",
 }  # fmt: skip
+
+
+_SUM = 40  # characters behind a name in which its last word may show to be a currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +76,15 @@ class Labels:
 def read(doc: Doc) -> Labels:
     """The names that the model found in a Doc; dates, sums and the like are left out."""
     found = (Entity(e.start_char, e.end_char, KINDS.get(e.label_, "")) for e in doc.ents)
-    return Labels(e for e in found if e.kind)
+    return Labels(e for e in (_without_sum(doc.text, e) for e in found if e.kind) if e.kind)
+
+
+def _without_sum(text: str, entity: Entity) -> Entity:
+    """A name without the sum behind it that the model took with it: "fined Tamber SEK 30m"."""
+    words = text[entity.start : entity.end].split()
+    if not any(w in names().before or any(c.isdigit() for c in w) for w in words):
+        return entity
+    for found in money.find(text[entity.start : entity.end + _SUM]):
+        kept = len(text[entity.start : entity.start + found.start].rstrip())
+        return replace(entity, end=min(entity.end, entity.start + kept), kind=entity.kind if kept else "")
+    return entity

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from newsx import clauses, clauses_tree
+from newsx import clauses, clauses_tree, money
 from newsx.entities import lexicon
 from newsx.entities.unnamed import PLURAL, Unnamed
 from newsx.records import ActorType
@@ -22,9 +22,13 @@ def find(doc: Doc, taken: Iterable[tuple[int, int]], first_name: int | None) -> 
     """Those fined, in text order; `taken` are the places of everybody else, `first_name` the first of them."""
     if not doc.has_annotation("DEP"):
         return []
-    text, places = doc.text, _merged(taken)
+    heads = list(_fined(doc))
+    if not heads:
+        return []
+    text = doc.text
+    places = _merged([*taken, *((m.start, m.end) for m in money.find(text))])  # "fined Tamber SEK 30m": no "Tamber SEK"
     parties: dict[str, Unnamed] = {}
-    for head in _fined(doc):
+    for head in heads:
         named = _apposed(head) or head
         known = (head, named, *_owners(head))
         if not _is_party(named, first_name) or any(_overlaps(t, places) for t in known):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsx.entities import lexicon
+from newsx.money.currencies import names
 
 _WORD = re.compile(
     r"""
@@ -16,6 +17,7 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _OPENING = re.compile(r"""[\n.!?:;"“”„«»‘(\[{*•–—>#|]|(?<!\w)'(?=\w)""")
+_NUMBER = re.compile(r"\.?[ \u00a0]{0,2}(?!(?:19|20)\d\d\b(?![.,]\d))\d")
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)[ \t]*(.)")
 WIDTH = 45
 # "I'm", "It'll", "Don't"
@@ -66,8 +68,22 @@ def _words(text: str) -> Iterator[Word]:
         if wrapped and "\n" in gap and not gap.strip() and _soft(text, last, start):
             gap = " "
         low = word.casefold().replace("’", "'")
-        yield Word(start, end, word, _capital(word), last == 0 or opens(gap), possessive, gap, low)
+        yield Word(
+            start,
+            end,
+            word,
+            _capital(word) and not _counts(text, word, end),
+            last == 0 or opens(gap),
+            possessive,
+            gap,
+            low,
+        )
         last = end + _mark(text, end) if possessive else end
+
+
+def _counts(text: str, word: str, end: int) -> bool:
+    """Whether a word is the currency of the number after it: "fined Tamber NOK 5,000"."""
+    return word in names().before and bool(_NUMBER.match(text, end))
 
 
 def _mark(text: str, end: int) -> int:

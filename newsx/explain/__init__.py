@@ -1,15 +1,17 @@
 """A record to lines that say why: the rule and place of each item, what it beat, and what was left out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.tokens import Doc
 
-from newsx import entities, parse
+from newsx import dates, entities, parse
 from newsx.article import Article
 from newsx.explain.candidates import KINDS, Candidate, Parsed
 from newsx.extractor import Extractor
 from newsx.records import Record, Span
+from newsx.text import Copy, clean
 from newsx.write.rows import items
 
 __all__ = ["Explainer", "lines"]
@@ -27,19 +29,31 @@ class Explainer:
 
     def lines(self, article: Article, record: Record) -> Iterator[str]:
         """Why the record of an article is as it is."""
-        return lines(article, parse.parse(self.extractor.nlp, article.text), record)
+        copy = clean(article.text)
+        return lines(article, parse.parse(self.extractor.nlp, copy.text), copy, record)
 
 
-def lines(article: Article, doc: Doc, record: Record) -> Iterator[str]:
-    """Each item with what it beat, then what was left out; `doc` is the article's parse."""
-    parsed = Parsed(article, doc, entities.find(article, doc), record.dates)
-    weighed = {kind: tuple(dict.fromkeys(find(parsed))) for kind, find in KINDS.items()}
+def lines(article: Article, doc: Doc, copy: Copy, record: Record) -> Iterator[str]:
+    """Each item with what it beat, then what was left out; `doc` is the parse of the article's copy."""
+    weighed = _weighed(replace(article, text=copy.text), doc, copy)
     for kind, item in items(record):
         yield from _item(article, item, weighed.get(kind, ()))
     for kind in KINDS:
         if kind in TOLD:
             places = [place for item in getattr(record, kind) for place in (item, *getattr(item, "mentions", ()))]
             yield from _left_out(article, kind, weighed[kind], places)
+
+
+def _weighed(article: Article, doc: Doc, copy: Copy) -> dict[str, tuple[Candidate, ...]]:
+    """The candidates of each kind in a copy, by their places in the given text."""
+    when = dates.find(article.text, published=article.published, doc=doc)
+    parsed = Parsed(article, doc, entities.find(article, doc), when)
+    return {kind: tuple(dict.fromkeys(_back(c, copy) for c in find(parsed))) for kind, find in KINDS.items()}
+
+
+def _back(candidate: Candidate, copy: Copy) -> Candidate:
+    start, end = copy.back(candidate.start, candidate.end)
+    return replace(candidate, start=start, end=end)
 
 
 def _item(article: Article, item: Any, weighed: Sequence[Candidate]) -> Iterator[str]:

@@ -99,7 +99,8 @@ def word_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         \b(?: {small} | half(?=\s+an?\b) | three[ -]quarters | an?(?=\s+(?:quarter|half|{big})\b) )\b
-        (?: (?:[ -]|\sand\s(?:a\s)?|-and-a?-?)            # what may stand between two of them
+        (?: (?: [ -] | \sand\s(?:a\s)? | -and-a?-?       # what may stand between two of them
+              | (?:(?<=thousand)|(?<=million)|(?<=billion)),\s(?=(?:(?:{small})[ -]){{1,2}}(?:hundred|thousand)\b) )
             (?: {small} | {big} | half | quarters? | of | an? )\b )*
         """,
         re.IGNORECASE | re.VERBOSE,
@@ -131,4 +132,4 @@ def words(text: str) -> Decimal | None:
 
 
 def _said(text: str) -> list[str]:
-    return [w for w in re.split(r"[\s-]+", text.casefold().strip()) if w not in ("a", "an", "and", "of")]
+    return [w for w in re.split(r"[\s,-]+", text.casefold().strip()) if w not in ("a", "an", "and", "of")]

@@ -8,9 +8,11 @@ from newsx.money.currencies import Unit
 from newsx.money.numbers import times
 from newsx.money.sums import Money
 
+_CENT = Decimal("0.01")
 _DASH = re.compile(r"\s?[-–—]\s?$")
 _TO = re.compile(r"\s(?:to|or)\s$")
 _AND = re.compile(r"\sand\s$")
+_WITH = re.compile(r"(?:\sand|,)?\s$")
 _CHANGE = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)  # "raised from $5m to $7m" is no range
 _BETWEEN = re.compile(r"\bbetween\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -38,6 +40,10 @@ def join(text: str, numbers: list[Number]) -> list[Money]:
     at = 0
     while at < len(numbers):
         pair = numbers[at : at + 2]
+        if len(pair) == 2 and (whole := _with_cents(text, *pair)):
+            out.append(_single(whole))
+            at += 2
+            continue
         if len(pair) == 2 and _is_range(text, *pair):
             out.append(_range(*pair))
             at += 2
@@ -46,6 +52,19 @@ def join(text: str, numbers: list[Number]) -> list[Money]:
             out.append(_single(pair[0]))
         at += 1
     return out
+
+
+def _with_cents(text: str, low: Number, high: Number) -> Number | None:
+    """One sum of two numbers: "five pounds and fifty pence"."""
+    if low.unit is None or high.unit is None or low.unit.scale != 1 or high.unit.scale != _CENT or high.amount >= 100:
+        return None
+    same = (low.unit.code, low.unit.symbol) == (high.unit.code, high.unit.symbol)
+    if not (same or (high.unit.symbol == "dollar" and low.unit.symbol != "pound")):
+        return None
+    if not _WITH.fullmatch(text[low.end : high.start]):
+        return None
+    amount = times(low.amount, low.factor) + times(high.amount, high.factor)
+    return Number(low.start, high.end, amount, Decimal(1), low.unit, "")
 
 
 def _is_range(text: str, low: Number, high: Number) -> bool:

@@ -14,7 +14,8 @@ _BEFORE = 12  # characters before a number that may name its currency
 _SIGN = r"[^\w\s.,;:()\[\]\"'’‘“”<>=+*/%&#@!?|~^\\–—−-]"
 # "US$", "$", "Rs.", "EUR" at the end of what stands before the number
 _PREFIX = re.compile(
-    rf"(?:(?:(?<![\w])U\.?S\.? ?|(?<![^\W\d_])[^\W\d_]{{1,3}})?{_SIGN}|(?<![\w.$])[^\W\d_]{{1,4}}\.?)\s{{0,2}}$"
+    rf"(?:(?:(?<![\w])U\.?S\.? ?|(?<![^\W\d_])(?:[A-Z]{{3}}\s|[^\W\d_]{{1,3}}))?{_SIGN}"
+    r"|(?<![\w.$])[^\W\d_]{1,4}\.?)\s{0,2}$"
 )
 _MINUS = re.compile(r"(?:(?:^|[\s(])[-−]|\bminus\s?)$", re.IGNORECASE)
 _SHORT = 3  # letters of "m", "bn" and "mil"
@@ -24,6 +25,7 @@ _GOES_ON = re.compile(r"[^\W_]|['’][^\W\d_]")  # after "m": "m2", "m'lud"; aft
 _BROKEN = re.compile(r"[^\W_]|[.,]{2,}\d")  # after a number: "5x", "1e9", "5½", "5..5"
 _AFTER = re.compile(rf"\s?({_SIGN})(?!\s?\d)|[\s-]{{0,2}}([^\W\d_]+)((?:[\s-][^\W\d_]+){{0,3}})")
 _TOUCHING = frozenset(("k", "m", "b", "t", "g"))  # letters that multiply only when they touch the number
+_MONEY_ONLY = frozenset(("mm",))  # multiplies money only: "$3 mm", but "6 mm"
 _WEIGHT = re.compile(r"\s(?:of\s|\(\d+\s?(?:kg|kilo))")  # "20 pounds of cocaine", "82 pounds (37 kg)"
 _TORN = re.compile(r"\s\d{1,3},\d{3}")  # "$1 3,234,560": which of the digits belong together is anybody's guess
 _PLAUSIBLE = 10_000  # what a bare "R" or "won" needs beside it to be money
@@ -67,7 +69,7 @@ def _read(text: str, start: int, end: int, in_words: bool) -> Number | None:
         or text[max(0, begin - 2) : begin] == ".."
     ):
         return None
-    stop, factor = (end, Decimal(1)) if in_words else _magnitude(text, end)
+    stop, factor = (end, Decimal(1)) if in_words else _magnitude(text, end, unit)
     after = _currency_after(text, stop, unit)
     last, unit = after or (stop, unit)
     if _BROKEN.match(text, stop if after is None else last) and factor == 1:
@@ -79,8 +81,8 @@ def _read(text: str, start: int, end: int, in_words: bool) -> Number | None:
         return None
     if unit and unit.symbol == "pound" and after and factor == 1 and _WEIGHT.match(text, last):
         return None
-    if unit and unit.cents:
-        factor = factor / 100
+    if unit:
+        factor *= unit.scale
     bare = "" if in_words else text[start:end]
     return Number(begin, last, amount, factor, unit, bare)
 
@@ -88,9 +90,13 @@ def _read(text: str, start: int, end: int, in_words: bool) -> Number | None:
 def _amount(text: str, in_words: bool, factor: Decimal, unit: Unit | None) -> Decimal | None:
     if in_words:
         return numbers.words(text)
-    # nobody counts dollars or pounds in thousandths, but EUR 5.000 is five thousand
-    dot_groups = factor == 1 and unit is not None and unit.code not in ("USD", "GBP") and unit.symbol != "dollar"
-    return numbers.digits(text, dot_groups=dot_groups)
+    return numbers.digits(text, dot_groups=factor == 1 and unit is not None and not _in_thousandths(text, unit))
+
+
+def _in_thousandths(text: str, unit: Unit) -> bool:
+    """Whether three digits after a dot may be decimals, as in a share at "$3.125"; USD 120.000 is no such sum."""
+    counted = unit.code in ("USD", "GBP") or unit.symbol == "dollar"
+    return counted and bool(re.fullmatch(r"\d\.\d\d[1-9]", text))
 
 
 def _clearly_money(text: str, amount: Decimal, factor: Decimal) -> bool:
@@ -106,19 +112,27 @@ def _currency_before(text: str, start: int) -> tuple[int, Unit] | None:
     name = match.group().rstrip()
     known = names().before
     for cut in range(len(name)):
-        unit = known.get(name[cut:].replace(" ", "")) or known.get(name[cut:].replace(".", "").replace(" ", ""))
+        plain = name[cut:].replace(" ", "")
+        unit = known.get(plain) or known.get(plain.replace(".", "")) or _code_and_sign(plain)
         if unit and (cut == 0 or not name[cut].isalnum()):
             return match.start() + cut, unit
     return None
 
 
-def _magnitude(text: str, end: int) -> tuple[int, Decimal]:
+def _code_and_sign(name: str) -> Unit | None:
+    """The currency of "MXN$" and "HKD$", whatever the sign means alone."""
+    return names().before.get(name[:-1]) if len(name) == 4 and name[:-1].isupper() and not name[-1].isalnum() else None
+
+
+def _magnitude(text: str, end: int, unit: Unit | None) -> tuple[int, Decimal]:
     """Where the words that multiply end ("1 lakh crore", "5m"), and what they multiply by."""
     factor = Decimal(1)
     while match := _NEXT.match(text, end):
         word, gap = match[1].casefold(), match.start(1) - end
         times = numbers.magnitudes().get(word)
         if times is None or (gap and word in _TOUCHING and not (word == "m" and text[end] == " ")):
+            break
+        if word in _MONEY_ONLY and unit is None and _currency_after(text, match.end(1), None) is None:
             break
         if len(word) <= _SHORT and _GOES_ON.match(text, match.end(1)):
             break
@@ -139,7 +153,7 @@ def _currency_after(text: str, end: int, unit: Unit | None) -> tuple[int, Unit] 
         name = re.sub(r"[\s-]", " ", text[first:rest]).casefold()
         found = names().after.get(name)
         if found is None and unit is not None and unit.symbol == "dollar" and name in names().adjectives:
-            found = Unit(names().adjectives[name], None, False, False)
+            found = Unit(names().adjectives[name], None, False)
         if found and (first > end or len(name) <= 3) and (unit is None or _same_kind(unit, found)):
             return rest, (found if unit is None or (unit.symbol and found.code) else unit)
         rest = max(text.rfind(c, first, rest) for c in " -\n\u00a0")
@@ -147,7 +161,7 @@ def _currency_after(text: str, end: int, unit: Unit | None) -> tuple[int, Unit] 
 
 
 def _same_kind(unit: Unit, found: Unit) -> bool:
-    return not found.cents and not found.shy and (unit.symbol == "dollar" or unit.code == found.code)
+    return found.scale == 1 and not found.shy and (unit.symbol == "dollar" or unit.code == found.code)
 
 
 def _inherit(text: str, found: list[Money]) -> list[Money]:
