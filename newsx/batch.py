@@ -30,13 +30,14 @@ class Setup:
 
     model: str | None = None
     patterns: str | None = None
+    min_confidence: float = 0.0
 
     def extractor(self) -> "Extractor":
         """Load the pipeline. Raises ModelError or PatternError."""
         self.prepare()
         from newsx.extractor import Extractor
 
-        return Extractor(self.model)
+        return Extractor(self.model, self.min_confidence)
 
     def prepare(self) -> None:
         """Let the user's patterns count, before anything is read. Raises PatternError when they are broken."""

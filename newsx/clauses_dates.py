@@ -20,8 +20,9 @@ def of(token: Token, dates: Sequence[Date]) -> tuple[Ref, ...]:
     homes = {token.i, *(t.i for t in upwards(token, 2))} if not is_verb(token) else {token.i}
     found = []
     for date in near:
-        span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
-        if span is not None and any(t.i in homes for t in _to_verb(span.root, token.i)):
+        inside = [t.i for t in sentence if t.idx < date.end and date.start < t.idx + len(t)]
+        root = token.doc[inside[0] : inside[-1] + 1].root if inside else None
+        if root is not None and any(t.i in homes for t in _to_verb(root, token.i)):
             found.append(Ref(id=date.id, name=date.text))
     return tuple(found)
 

@@ -94,6 +94,9 @@ def extract(
     patterns: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder of your own patterns, beside or over ours.")
     ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, metavar="0-1", help="Leave out what is less likely to be right.")
+    ] = 0.0,
     format: Annotated[
         Format | None,
         typer.Option("--format", "-f", help="Without it: by the ending of -o; summary on a terminal, json in a pipe."),
@@ -146,7 +149,7 @@ def extract(
         far = output is not None and is_address(output)
         format = Format.table if wide and format is None else format
         plan = Plan(
-            inputs=tuple(inputs or "-"), setup=Setup(model, str(patterns) if patterns else None),
+            inputs=tuple(inputs or "-"), setup=Setup(model, str(patterns) if patterns else None, min_confidence),
             published=_day(published), format=format, output=Path(output) if output and not far else None,
             address=output if far else None, force=force, resume=resume, jobs=jobs, timeout=timeout, explain=explain,
             quiet=quiet, log_file=log_file, engine=engine,

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsx.extractor import as_article, record_of_copy
+from newsx.judge import load
 from newsx.records import Charge, Record
 from newsx.records import Span as Stretch
 from newsx.text import clean, letters
@@ -44,7 +45,8 @@ class Component:
         article, copy = as_article(doc.text, published), clean(doc.text)
         if copy.text == letters.straight(doc.text):  # a pipeline reads any quotes
             copy = copy.untouched()
-        made = record_of_copy(article, copy, doc if copy.text == doc.text else self._parsed(copy.text))
+        parsed = doc if copy.text == doc.text else self._parsed(copy.text)
+        made = record_of_copy(article, copy, parsed, load.of(self.nlp))
         doc.user_data[KEY] = made.model_dump_json()
         doc.spans[SPANS] = [span for kind, item in items(made) for span in _spans(doc, kind, item)]
         return doc

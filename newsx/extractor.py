@@ -9,10 +9,14 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsx import dates, entities, parse, strangers, tail
+from newsx import dates, entities, parse, tail
 from newsx.article import Article
-from newsx.case import actions, charges, fines, sentences, sentences_on
+from newsx.decide import Bench, decide
 from newsx.errors import UsageError
+from newsx.find import rules
+from newsx.judge import load
+from newsx.judge.load import Judge
+from newsx.judge.scene import Scene
 from newsx.records import Record
 from newsx.text import Copy, clean
 from newsx.text.restore import restored
@@ -27,25 +31,27 @@ class Extractor:
     """Holds the loaded pipeline for many articles.
 
     `model` is the name or folder of a spaCy pipeline or of one made by `newsx train`, or "fast" for the small embedded
-    one; None is the embedded model.
+    one; None is the embedded model. Items and links less likely than `min_confidence` are left out.
     Raises ModelError when it cannot be loaded.
     """
 
-    def __init__(self, model: str | Path | None = None) -> None:
+    def __init__(self, model: str | Path | None = None, min_confidence: float = 0.0) -> None:
         self.model = model
+        self.least = min_confidence
         self.nlp: Language = parse.load(model)
+        self.judge = load.of(self.nlp)
         self.words = len(self.nlp.vocab.strings)
 
     def extract(self, article: Article | str, published: date | str | None = None) -> Record:
         """The record of one article. A text is taken as an article published on `published` (ISO 8601)."""
         article = as_article(article, published)
         copy = clean(article.text)
-        return record_of_copy(article, copy, parse.parse(self.nlp, copy.text))
+        return record_of_copy(article, copy, parse.parse(self.nlp, copy.text), self.judge, self.least)
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of many articles, in their order, each as soon as it is ready."""
         for doc, (article, copy) in self.nlp.pipe(self._texts(articles), as_tuples=True, batch_size=TOGETHER):
-            yield record_of_copy(article, copy, doc)
+            yield record_of_copy(article, copy, doc, self.judge, self.least)
 
     def forget(self) -> None:
         """Load the pipeline anew when it has learnt so many words that its memory grows."""
@@ -72,32 +78,23 @@ def extract(
     return Extractor(model).extract(as_article(text, published, title))
 
 
-def record_of_copy(article: Article, copy: Copy, doc: Doc) -> Record:
+def record_of_copy(article: Article, copy: Copy, doc: Doc, judge: Judge, least: float = 0.0) -> Record:
     """The record of an article by the parse of its copy."""
-    return restored(record(replace(article, text=copy.text), doc), copy, article)
+    return restored(record(replace(article, text=copy.text), doc, judge, least), copy, article)
 
 
-def record(article: Article, doc: Doc) -> Record:
-    """The record of a parsed article; `doc.text` is the article's text."""
+def record(article: Article, doc: Doc, judge: Judge, least: float = 0.0) -> Record:
+    """The record of a parsed article; `doc.text` is its text. What is less likely than `least` is left out."""
     source = article.source()
     article, doc = tail.cut(article, doc)
     when = dates.find(article.text, published=article.published, doc=doc)
     cast = entities.find(article, doc)
-    wrongs = charges.find(article, doc, cast, when)
-    money = fines.find(article, doc, cast, when, wrongs)
-    terms = sentences_on.with_accused(sentences.find(article, doc, cast), wrongs, cast)
-    acts = actions.find(article, doc, cast, when, wrongs, money, terms)
-    found = Record(
-        source=source,
-        actors=cast.actors,
-        agencies=cast.agencies,
-        charges=wrongs,
-        fines=money,
-        sentences=terms,
-        dates=when,
-        actions=acts,
-    )
-    return strangers.leave_out(found, cast.unnamed)
+    told = rules.read(article, doc, cast, when)
+    benches = [
+        Bench(scene, judge.scales, article, doc, when, judge.cut, least=least)
+        for scene in Scene.all(doc, cast, told, judge.heads)
+    ]
+    return decide(benches, source)
 
 
 def as_article(text: Article | str, published: date | str | None, title: str | None = None) -> Article:

@@ -161,7 +161,7 @@ def _journal(plan: Plan, name: str, path: Path, complete: Callable[[], bool]) ->
 
 def key(plan: Plan) -> str:
     """What a record depends on besides its article: newsx's version, the patterns and the options, in one line."""
-    options = (plan.setup.model, str(plan.published), patterns.digest())
+    options = (plan.setup.model, str(plan.setup.min_confidence), str(plan.published), patterns.digest())
     return f"newsx {__version__} with patterns and options {hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
 
 

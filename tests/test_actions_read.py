@@ -1,16 +1,12 @@
 """Acts in whole sentences, read with the embedded model: who does what to whom where the clause says it elsewhere."""
 
-from functools import cache
-
 import pytest
 
-from newsx import Extractor
-
-EXTRACTOR = cache(Extractor)
+from tests.ruled import ruled
 
 
 def acts(text: str) -> set[tuple[str, str, str]]:
-    found = EXTRACTOR().extract(text).actions
+    found = ruled(text).actions
     return {(a.type, " ".join(r.name for r in a.by), " ".join(r.name for r in a.on)) for a in found}
 
 

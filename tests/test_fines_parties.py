@@ -2,12 +2,7 @@
 
 import pytest
 
-from newsx import Extractor
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
+from tests.ruled import ruled
 
 
 @pytest.mark.parametrize(
@@ -24,10 +19,10 @@ def extractor() -> Extractor:
         ("The harbour's insurer paid two divers $2.4 million to end their suit.", ["harbour's insurer"], []),
     ],
 )  # fmt: skip
-def test_who_pays_and_who_is_paid(extractor: Extractor, text: str, payers: list[str], by: list[str]) -> None:
-    (fine,) = extractor.extract(text).fines
+def test_who_pays_and_who_is_paid(text: str, payers: list[str], by: list[str]) -> None:
+    (fine,) = ruled(text).fines
     assert ([r.name for r in fine.payers], [r.name for r in fine.by]) == (payers, by)
 
 
-def test_a_day_is_nobody(extractor: Extractor) -> None:
-    assert extractor.extract("The watchdog imposed a fine of €5m on Monday.").actors == ()
+def test_a_day_is_nobody() -> None:
+    assert ruled("The watchdog imposed a fine of €5m on Monday.").actors == ()

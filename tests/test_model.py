@@ -137,7 +137,15 @@ def test_exact_breaks_are_the_only_starts(embedded):
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("labels.npy", "lemmas.json", "meta.json", "tokenizer.json", "weights.onnx"):
+    for name in (
+        "judge.npz",
+        "labels.npy",
+        "lemmas.json",
+        "meta.json",
+        "scales.json",
+        "tokenizer.json",
+        "weights.onnx",
+    ):
         shutil.copy(EMBEDDED / name, tmp_path / name)
     return tmp_path
 

@@ -1,11 +1,11 @@
-"""Sums found to be fines to the records of an article, one for each fine, parts with their totals."""
+"""Sums found to be fines to the records of an article, one for each fine."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from newsx.article import Article
-from newsx.case import fines_before, fines_groups, fines_parts, fines_record
+from newsx.case import fines_before, fines_groups, fines_record
 from newsx.case.fines_before import Found
 from newsx.case.fines_groups import Group
 from newsx.entities.cast import Cast
@@ -25,8 +25,7 @@ def settle(
         for amount in _amounts(one.sum.money):
             for each in _apart(one):
                 fines_groups.place(groups, each, amount, currency)
-    records = [fines_record.record(article, n, g, country, dates, charges) for n, g in enumerate(groups, 1)]
-    return fines_parts.link(article, records, groups)
+    return tuple(fines_record.record(article, n, g, country, dates, charges) for n, g in enumerate(groups, 1))
 
 
 def _apart(one: Found) -> Sequence[Found]:

@@ -34,6 +34,12 @@ class Cast:
         object.__setattr__(self, "_reach", tuple(reach))
         object.__setattr__(self, "_by_id", everyone)
 
+    @property
+    def everyone(self) -> tuple[Actor | Agency, ...]:
+        """The actors, then the agencies."""
+        everyone: tuple[Actor | Agency, ...] = (*self.actors, *self.agencies)
+        return everyone
+
     def at(self, start: int, end: int) -> Link | None:
         """The entity with a mention that overlaps these characters: the shortest mention, the earlier of equals."""
         best: tuple[int, int, str] | None = None

@@ -47,6 +47,9 @@ def fill(doc: Doc, tokens: Sequence[Token], reading: Reading, folder: Path) -> N
         rows[first : last + 1, 5] = INSIDE
         rows[first, 5] = BEGINS
         rows[first : last + 1, 6] = strings.add(kind)
+    if reading.states:
+        doc.tensor = np.zeros((len(doc), reading.states[0].shape[1]), dtype=np.float16)
+        doc.tensor[places] = np.concatenate(reading.states)
     doc.from_array(COLUMNS, rows)  # type: ignore[arg-type]  # spaCy's stub asks for its own protocol
 
 

@@ -14,6 +14,7 @@ FORMAT = 1
 EMBEDDED = Path(__file__).parent
 FAST = "fast"  # the name of the small embedded model
 CHECKED = ("labels.npy", "tokenizer.json", "weights.onnx")
+JUDGE = ("judge.npz", "scales.json")  # of a model that knows the case
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Folder:
 
     path: Path
     answers: dict[str, tuple[str, ...]]
+    judged: bool = False  # whether it knows the case
 
 
 def place(name: str | Path | None) -> Path:
@@ -47,9 +49,10 @@ def opened(path: Path) -> Folder:
         raise ModelError(f"{path}: not a model of newsx (meta.json names no format)")
     if meta["format"] > FORMAT:
         raise ModelError(f"{path}: made by a newer newsx (format {meta['format']}, this one reads {FORMAT})")
-    for name in CHECKED:
+    judged = any(name in meta.get("files", {}) for name in JUDGE)
+    for name in (*CHECKED, *(JUDGE if judged else ())):
         check(path / name, meta.get("files", {}).get(name, ""))
-    return Folder(path, {name: tuple(choices) for name, choices in meta["answers"].items()})
+    return Folder(path, {name: tuple(choices) for name, choices in meta["answers"].items()}, judged)
 
 
 def read_meta(path: Path) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class Reading:
     heads: list[int] = field(default_factory=list)  # the number of the head word; a root's is its own
     labels: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    states: list[Array] = field(default_factory=list)  # of each window, words × features that the judge sees
 
 
 class Reader:
@@ -128,7 +129,7 @@ class Reader:
 
     def take(self, found: Reading, offset: int, end: int, scores: list[Array], starts: list[bool]) -> None:
         """Add the answers of one window, up to the word `end`, to what was read."""
-        named, xpos, upos, _, arcs, child, head = scores
+        named, xpos, upos, _, arcs, child, head, *case = scores
         size = end - offset
         found.xpos += [self.answers["xpos"][i] for i in xpos[:size].argmax(1).tolist()]
         found.upos += [self.answers["upos"][i] for i in upos[:size].argmax(1).tolist()]
@@ -137,6 +138,7 @@ class Reader:
         chosen = window_heads(arcs, starts)
         found.heads += [offset + (h - 1 if h else i) for i, h in enumerate(chosen.tolist())]
         found.labels += self.labels(child[:size], head, chosen)
+        found.states += [states[:size].astype(np.float16) for states in case]
 
     def name_spans(self, named: Array, starts: list[bool]) -> Iterator[Name]:
         for a, b in sentences(starts):

@@ -17,10 +17,13 @@ from torch import Tensor, nn
 
 from newsx.model.features import CLS, SEP
 from newsx.model.folder import FORMAT
+from newsx.training.judging import Judge
 from newsx.training.network import Network, Sizes
 
 INPUTS = ("ids", "cases", "first", "last", "shapes")
 OUTPUTS = ("names", "xpos", "upos", "starts", "arcs", "label_child", "label_head")
+CASE = "case"  # of a network that knows the case: the word states that the judge sees
+JUDGE = "judge.npz"
 
 
 class Window(nn.Module):
@@ -59,6 +62,12 @@ def write(network: Network, about: dict[str, Any], out: Path, *, quantised: bool
     seal(out, about, network)
 
 
+def write_judge(judge: Judge, out: Path) -> None:
+    """The heads of the judge, in 16 bits."""
+    named = {name: tensor.detach().numpy().astype(np.float16) for name, tensor in judge.state_dict().items()}
+    np.savez_compressed(out / JUDGE, **named)
+
+
 def graph(network: Network, path: Path, *, quantised: bool) -> None:
     """The network as ONNX, its weights and embeddings in 8 bits."""
     from onnx import TensorProto
@@ -66,12 +75,13 @@ def graph(network: Network, path: Path, *, quantised: bool) -> None:
 
     ids = torch.tensor([CLS, 2054, 2003, 2023, SEP])
     example = (ids, torch.zeros_like(ids), torch.tensor([1, 2]), torch.tensor([1, 3]), torch.tensor([2, 5]))
-    axes = {name: {0: "pieces"} for name in INPUTS[:2]} | {name: {0: "words"} for name in (*INPUTS[2:], *OUTPUTS)}
+    outputs = (*OUTPUTS, CASE) if network.case is not None else OUTPUTS
+    axes = {name: {0: "pieces"} for name in INPUTS[:2]} | {name: {0: "words"} for name in (*INPUTS[2:], *outputs)}
     axes |= {"arcs": {0: "words", 1: "heads"}, "label_head": {0: "heads"}}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
-            Window(network), example, str(plain), input_names=list(INPUTS), output_names=list(OUTPUTS),
+            Window(network), example, str(plain), input_names=list(INPUTS), output_names=list(outputs),
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         fused(plain, plain.with_name("fused.onnx"))
@@ -109,6 +119,8 @@ def products(network: Network) -> dict[str, Tensor]:
         "child": torch.cat([network.arc_child.weight, network.label_child.weight]),
         "head": torch.cat([network.arc_head.weight, network.label_head.weight]),
     }
+    if network.case is not None:
+        found["case"] = network.case.weight
     for i, layer in enumerate(network.encoder.layers):
         found[f"layers.{i}.qkv"] = torch.cat([layer.query.weight, layer.key.weight, layer.value.weight])
         found |= {f"layers.{i}.{part}": getattr(layer, part).weight for part in ("out", "up", "down")}
@@ -153,11 +165,20 @@ def seal(out: Path, about: dict[str, Any], network: Network) -> None:
     """Write meta.json: what the heads choose from, how the weights were made, and what each file must hash to."""
     files = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in (out / name for name in ("weights.onnx", "labels.npy", "tokenizer.json"))
+        for path in (out / name for name in ("weights.onnx", "labels.npy", "tokenizer.json", JUDGE, "scales.json"))
+        if path.exists()
     }
     small = {
         "mix": network.mix.detach().tolist(),
         "arc_bias": float(network.arc_bias.bias.detach()),
     }  # the graph has them folded in
     meta = {"format": FORMAT, **about, "sizes": asdict(network.sizes), "small": small, "files": files}
+    (out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+
+
+def seal_scales(out: Path) -> None:
+    """Let meta.json hold for scales that were weighed after it was written."""
+    meta = json.loads((out / "meta.json").read_text("utf-8"))
+    for name in (JUDGE, "scales.json"):
+        meta["files"][name] = hashlib.sha256((out / name).read_bytes()).hexdigest()
     (out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

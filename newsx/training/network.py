@@ -38,6 +38,7 @@ class Sizes:
     inner: int = 1_536
     heads: int = 12
     layers: int = 6
+    case: int = 0  # features of a word that the judge's heads see; 0: a network without
     shifted: bool = False  # whether each layer reads some features of a piece from its neighbours
 
     @classmethod
@@ -171,7 +172,8 @@ class Network(nn.Module):
         self.sizes = sizes
         self.encoder, self.near, self.dropout = Encoder(sizes), nn.Embedding(SHAPES, sizes.near), Dropout()
         width, wide = sizes.width, sizes.width + 3 * sizes.near
-        self.mix = nn.Parameter(torch.zeros(3, sizes.layers + 1))  # names; tags and starts; parse
+        groups = 4 if sizes.case else 3  # names; tags and starts; parse; the case
+        self.mix = nn.Parameter(torch.zeros(groups, sizes.layers + 1))
         with torch.no_grad():
             self.mix[:, -1] = 2.0
         self.names_hidden, self.names = nn.Linear(wide, width), nn.Linear(width, sizes.names)
@@ -185,9 +187,10 @@ class Network(nn.Module):
         self.label_child, self.label_head = nn.Linear(wide, sizes.label), nn.Linear(wide, sizes.label)
         self.labels = nn.Linear(sizes.label, sizes.labels)
         self.root = nn.Parameter(torch.randn(wide) * 0.02)
+        self.case = nn.Linear(wide, sizes.case) if sizes.case else None
 
     def words(self, states: list[Tensor], first: Tensor, last: Tensor, near: Tensor) -> list[Tensor]:
-        """What each of the three groups of heads sees of the words: its own mix of the layers, at their two ends."""
+        """What each of the groups of heads sees of the words: its own mix of the layers, at their two ends."""
         layers = torch.stack(states)
         batch, length = states[0].shape[:2]
         row = torch.arange(batch, device=first.device).unsqueeze(1) * length
@@ -210,7 +213,7 @@ class Network(nn.Module):
         here = self.near(shapes)
         none = torch.zeros_like(here[:, :1])
         near = torch.cat([here, torch.cat([none, here[:, :-1]], 1), torch.cat([here[:, 1:], none], 1)], -1)
-        named, tagged, parsed = self.words(states, first, last, near)
+        named, tagged, parsed, *told = self.words(states, first, last, near)
         rooted = torch.cat([self.root.expand(parsed.shape[0], 1, -1), parsed], 1)
         arc, label = self.arc.in_features, self.label_child.out_features
         child, label_child = joint((self.arc_child, self.label_child), parsed).split([arc, label], -1)
@@ -222,7 +225,8 @@ class Network(nn.Module):
         hidden = self.names_hidden(named)
         if corpora is not None:
             hidden = hidden + self.styles(corpora)
-        return self.names(functional.gelu(hidden)), xpos, upos, starts, arcs, label_child, label_head
+        scores = self.names(functional.gelu(hidden)), xpos, upos, starts, arcs, label_child, label_head
+        return (*scores, functional.gelu(self.case(told[0]))) if self.case is not None else scores
 
     @torch.no_grad()
     def settle(self) -> None:

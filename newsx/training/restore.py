@@ -81,6 +81,8 @@ def joints(network: Network) -> dict[str, list[torch.nn.Linear]]:
         "child": [network.arc_child, network.label_child],
         "head": [network.arc_head, network.label_head],
     }
+    if network.case is not None:
+        found["case"] = [network.case]
     for i, layer in enumerate(network.encoder.layers):
         found[f"layers.{i}.qkv"] = [layer.query, layer.key, layer.value]
         found |= {f"layers.{i}.{part}": [getattr(layer, part)] for part in ("out", "up", "down")}

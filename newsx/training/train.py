@@ -79,7 +79,7 @@ class Corpora:
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each head, summed over the words where the answer is known."""
-    named, xpos, upos, starts, arcs, child, head = network(*batch.inputs)
+    named, xpos, upos, starts, arcs, child, head, *_ = network(*batch.inputs)
 
     def simple(scores: Tensor, gold: Tensor) -> Tensor:
         return cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=UNKNOWN, reduction="sum")

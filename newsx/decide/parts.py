@@ -7,17 +7,16 @@ from decimal import Decimal
 
 from newsx import patterns
 from newsx.article import Article
-from newsx.case.fines_groups import Group
 from newsx.records import Fine, Ref, Span
 
 _PART_REACH = 700  # characters after a total within which its parts are named
 Place = tuple[int, int]
 
 
-def link(article: Article, records: Sequence[Fine], groups: Sequence[Group]) -> tuple[Fine, ...]:
+def link(article: Article, records: Sequence[Fine]) -> tuple[Fine, ...]:
     """The same fines, each part with its total, and totals with the parties of their parts."""
     places = sorted((m.start, n) for n, one in enumerate(records) for m in one.mentions)
-    parts = [_part(article, records, places, n, groups[n]) for n in range(len(records))]
+    parts = [_part(article, records, places, n) for n in range(len(records))]
     of_total: dict[str, list[Fine]] = {}
     for part in parts:
         if part.part_of is not None:
@@ -34,7 +33,7 @@ def _with_parties_of_parts(total: Fine, own: Sequence[Fine]) -> Fine:
     return total.model_copy(update={"payers": payers, "by": by})
 
 
-def _part(article: Article, records: Sequence[Fine], places: Sequence[Place], number: int, group: Group) -> Fine:
+def _part(article: Article, records: Sequence[Fine], places: Sequence[Place], number: int) -> Fine:
     """A fine with the total that it is a part of, where the text gives it within two sentences after the total.
 
     `places` are those of all mentions, in text order, with the numbers of their fines.
@@ -47,7 +46,7 @@ def _part(article: Article, records: Sequence[Fine], places: Sequence[Place], nu
             continue
         last = total.mentions[bisect_left(total.mentions, one.start, key=lambda m: m.start) - 1]
         if _adds_up(total, _beside(records, one, last), one) or _said_part(article, last, one):
-            return one.model_copy(update=_from_total(one, total, group))
+            return one.model_copy(update=_from_total(one, total))
     return one
 
 
@@ -82,12 +81,10 @@ def _said_part(article: Article, total: Span, one: Fine) -> bool:
     return any(re.search(rf"\b{p}\b", between) for p in patterns.words("fines", "part-words"))
 
 
-def _from_total(one: Fine, total: Fine, group: Group) -> dict[str, object]:
-    """What a part takes from its total: the reference, and what the text does not say of the part itself."""
-    stated = any(f.reading.stated for f in group.found)
+def _from_total(one: Fine, total: Fine) -> dict[str, object]:
+    """What a part takes from its total: the reference, and the parties that the text does not name beside the part."""
     return {
         "part_of": Ref(id=total.id, name=total.text),
         "payers": one.payers or total.payers,
         "by": one.by or total.by,
-        "status": one.status if stated else total.status,
     }
