@@ -101,7 +101,7 @@ def _sink(plan: Plan, name: str, stack: ExitStack, complete: Callable[[], bool])
     if path is None:
         return stack.enter_context(output.to_stdout(name))
     if plan.output and output.direct(path):
-        return stack.enter_context(output.to_file(name, path))
+        return stack.enter_context(output.to_device(name, path))
     return stack.enter_context(_journal(plan, name, path, complete))
 
 
@@ -142,7 +142,7 @@ def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article
 @contextmanager
 def _journal(plan: Plan, name: str, path: Path, complete: Callable[[], bool]) -> Iterator[Journal]:
     with output.named(path):
-        sink = Journal(name, path, key(plan), resume=plan.resume, address=plan.address)
+        sink = Journal(name, path, key(plan), resume=plan.resume, force=plan.force, address=plan.address)
     try:
         yield sink
     except BaseException:

@@ -5,7 +5,8 @@ import io
 import json
 import resource
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 from newsx.article import Article
 from newsx.errors import NewsxError, UsageError
 from newsx.records import Action, Actor, Evidence, Fine, Link, Record, Ref, Span
-from newsx.write import format_of, output, stream_writer
+from newsx.write import Writer, format_of, output, stream_writer
+from newsx.write.claim import MAKES, Claim
 from newsx.write.csv import safe
 from newsx.write.resume import Journal
 from newsx.write.rows import flat, kinds
@@ -122,9 +124,17 @@ def test_the_ending_of_the_output_chooses_its_format() -> None:
         format_of(Path("a.docx"))
 
 
+@contextmanager
+def to_file(name: str, path: Path) -> Iterator[Writer]:
+    """A writer to a new output, as a run has it."""
+    journal = Journal(name, path, "k", resume=False)
+    yield journal
+    journal.close()
+
+
 def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    with output.to_file("json", path) as writer:
+    with to_file("json", path) as writer:
         writer.write(record())
         assert not path.exists()
     assert json.loads(path.read_text()) == json.loads(record().model_dump_json())
@@ -134,7 +144,7 @@ def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text("old")
-    with pytest.raises(RuntimeError), output.to_file("json", path) as writer:
+    with pytest.raises(RuntimeError), to_file("json", path) as writer:
         writer.write(record())
         raise RuntimeError
     assert path.read_text() == "old"
@@ -151,7 +161,7 @@ def test_an_existing_file_is_overwritten_only_with_force(tmp_path: Path) -> None
 
 
 def test_csv_goes_to_a_folder_of_a_file_a_kind_joined_by_ids(tmp_path: Path) -> None:
-    with output.to_file("csv_folder", tmp_path / "out") as writer:
+    with to_file("csv_folder", tmp_path / "out") as writer:
         writer.write(record("a"))
         writer.write(record("b"))
     tables = {p.stem: list(csv.DictReader(p.open())) for p in (tmp_path / "out").iterdir()}
@@ -169,7 +179,7 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
 
 def test_sqlite_has_tables_views_and_search_with_sound_keys(tmp_path: Path) -> None:
     path = tmp_path / "cases.sqlite"
-    with output.to_file("sqlite", path) as writer:
+    with to_file("sqlite", path) as writer:
         writer.write(record("a"))
         writer.write(record("b"))
         writer.write(Record(source=Article(text="x").source()))
@@ -189,7 +199,7 @@ def test_sqlite_has_tables_views_and_search_with_sound_keys(tmp_path: Path) -> N
 def test_parquet_is_typed_and_nested(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "a.parquet"
-    with output.to_file("parquet", path) as writer:
+    with to_file("parquet", path) as writer:
         writer.write(record("a"))
         writer.write(record("b"))
     rows = parquet.read_table(path).to_pylist()
@@ -225,9 +235,10 @@ def test_every_format_goes_on_and_comes_out_as_if_nothing_had_happened(tmp_path:
 def test_a_run_killed_at_its_very_end_still_has_its_records(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
     unfinished(path, record("a"), record("b"))
-    with pytest.raises(RuntimeError), output.to_file("sqlite", path) as writer:
-        writer.write(record("a"))
-        raise RuntimeError
+    claim = Claim(path)
+    claim.note(MAKES)
+    claim.release()
+    output.new_of(path).write_bytes(b"half a database")
     journal = Journal("sqlite", path, "k", resume=True)
     assert journal.has(article("a"))
     assert not journal.finished
@@ -277,7 +288,7 @@ def test_a_full_disk_leaves_whole_lines() -> None:
         pytest.skip("no /dev/full on this system")
     with (
         pytest.raises(NewsxError, match="No space left"),
-        output.to_file("jsonl", full) as writer,
+        output.to_device("jsonl", full) as writer,
     ):
         writer.write(record())
 
