@@ -128,7 +128,7 @@ def _explainer(plan: Plan) -> "Explainer":
 
 def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article]:
     """The articles that need a record, until the user interrupts."""
-    for item in articles(plan.inputs, published=plan.published):
+    for item in articles(plan.inputs, published=plan.published, timeout=plan.timeout):
         if stop.is_set():
             return
         if isinstance(item, NewsxError):
