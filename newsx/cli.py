@@ -1,5 +1,6 @@
 """The command `newsx`: arguments in, one library call, one write."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -7,14 +8,19 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from newsx import __version__
 from newsx.errors import NewsxError, UsageError
+from newsx.shown import say
 
 # Imports of what a command needs stand in the command: --help, schema and completion must not wait for spaCy.
+
+INTERRUPTED = 130
+# Typer has click under its own name or not, by its version; what it raises for a wrong line is this one's descendant.
+_WRONG_LINE: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 app = typer.Typer(
     name="newsx", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -165,7 +171,7 @@ def train(
             raise UsageError(f"training needs {missing.name}: pip install 'newsx[train]'") from missing
         with bar() as every:
             for line in go_on(folder, out, model=place(model), epochs=epochs, every=every):
-                print(line, file=sys.stderr)
+                say(line)
 
 
 @app.command()
@@ -213,7 +219,7 @@ def check(
             add(folder)
         found = 0
         for problem in proofs.check(folder or ours()):
-            print(f"newsx: {problem}", file=sys.stderr)
+            say(f"newsx: {problem}")
             found += 1
     raise typer.Exit(2 if found else 0)
 
@@ -228,7 +234,21 @@ def main() -> None:
         except typer.Exit as end:
             sys.exit(end.exit_code)
         return
-    app()
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """Run the command line. What is wrong with it is said like all else: nothing in it commands a terminal."""
+    try:
+        return app(standalone_mode=False) or 0
+    except _WRONG_LINE as error:
+        said = io.StringIO()
+        error.show(said)
+        for text in said.getvalue().splitlines():
+            say(text)
+        return int(error.exit_code)
+    except typer.Abort:
+        return INTERRUPTED
 
 
 def _print_schema() -> None:
@@ -259,10 +279,10 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except NewsxError as error:
-        print(f"newsx: {error}", file=sys.stderr)
+        say(f"newsx: {error}")
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
     except KeyboardInterrupt as error:
-        raise typer.Exit(130) from error
+        raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError as error:
         # The reader (head, less) has seen enough; nothing may be written any more, not even when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

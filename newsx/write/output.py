@@ -14,6 +14,7 @@ from errno import EEXIST
 from pathlib import Path
 
 from newsx.errors import NewsxError, UsageError
+from newsx.shown import screen
 from newsx.write import FILES, Writer, file_writer, stream_writer
 from newsx.write.claim import there
 
@@ -76,7 +77,8 @@ def to_stdout(name: str) -> Iterator[Writer]:
     if sys.stdout is None:
         raise UsageError("standard output is closed: name a file with -o")
     with named("standard output"):
-        writer = stream_writer(name, sys.stdout.buffer)
+        out = sys.stdout.buffer
+        writer = stream_writer(name, out if name == "table" else screen(out))  # a table has colours of its own
         yield writer
         writer.close()
         sys.stdout.buffer.flush()

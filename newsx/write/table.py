@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsx.records import Record
+from newsx.shown import everywhere
 from newsx.write.rows import Row, kinds, row
 
 _UNCUT = 1_000_000
@@ -29,6 +30,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
 
     def write(self, record: Record) -> None:
         """Write the tables of one article."""
+        record = Record.model_validate(everywhere(record.model_dump()))
         with self.console.capture() as captured:
             self._print(record)
         self.stream.write(captured.get().encode("utf-8", "replace"))
