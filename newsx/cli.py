@@ -228,18 +228,21 @@ def main() -> None:
     """The entry point of the command."""
     if sys.stderr is None:  # closed with 2>&-: print would take standard output for it
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  it stays open to the end
-    if sys.argv[1:] == ["schema"]:  # typer would import Pydantic for it, which takes longer than all the rest
-        try:
-            _print_schema()
-        except typer.Exit as end:
-            sys.exit(end.exit_code)
-        return
-    sys.exit(_run())
+    status = _run()
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        status = _unwritten(error)
+    sys.exit(status)
 
 
 def _run() -> int:
     """Run the command line. What is wrong with it is said like all else: nothing in it commands a terminal."""
     try:
+        if sys.argv[1:] == ["schema"]:  # typer would import Pydantic for it, which takes longer than all the rest
+            _print_schema()
+            return 0
         return app(standalone_mode=False) or 0
     except _WRONG_LINE as error:
         said = io.StringIO()
@@ -247,8 +250,21 @@ def _run() -> int:
         for text in said.getvalue().splitlines():
             say(text)
         return int(error.exit_code)
+    except typer.Exit as end:
+        return end.exit_code
     except typer.Abort:
         return INTERRUPTED
+    except OSError as error:
+        return _unwritten(error)
+
+
+def _unwritten(error: OSError) -> int:
+    """What standard output did not take, in one line; nothing more may be written there, not even at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 141
+    say(f"newsx: {error.filename or 'standard output'}: {error.strerror}")
+    return 1
 
 
 def _print_schema() -> None:
@@ -284,6 +300,4 @@ def _plainly() -> Iterator[None]:
     except KeyboardInterrupt as error:
         raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError as error:
-        # The reader (head, less) has seen enough; nothing may be written any more, not even when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(141) from error
+        raise typer.Exit(_unwritten(error)) from error  # the reader (head, less) has seen enough

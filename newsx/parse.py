@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import configparser
+import struct
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsx import patterns
-from newsx.errors import ModelError
+from newsx.errors import FAULTS, ModelError
 from newsx.model.folder import is_ours, opened, place
 from newsx.model.reader import AFTER, BEFORE, FREE, NEVER, STARTS, Reader
+from newsx.model.tried import tried
 
 COMPONENT = "newsx_model"
 OPENING = frozenset("\"'“‘«([{")
@@ -31,6 +34,7 @@ def load(model: str | Path | None = None) -> Language:
     if model is None or is_ours(place(model)):
         nlp = spacy.blank("en")
         nlp.add_pipe(COMPONENT, config={"folder": "" if model is None else str(model)})
+        tried(nlp, str(model or "the embedded model"))
         return nlp
     return theirs(model)
 
@@ -42,7 +46,7 @@ def theirs(model: str | Path) -> Language:
         raise ModelError(f"{name}: no such model (a folder, or an installed spaCy package such as en_core_web_trf)")
     try:
         return spacy.load(name)
-    except (OSError, ValueError, ImportError, KeyError) as broken:
+    except (OSError, ImportError, SyntaxError, configparser.Error, struct.error, *FAULTS) as broken:
         reason = str(broken).splitlines()[0] if str(broken) else type(broken).__name__
         raise ModelError(f"{name}: cannot be loaded as a spaCy pipeline ({reason})") from broken
 

@@ -1,9 +1,11 @@
 """One bad page never ends the run, and nothing beside it is lost."""
 
+import hashlib
 import io
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -12,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from newsx import dates
+from newsx import dates, parse, patterns, proofs
 from newsx.article import Article
+from newsx.errors import ModelError, PatternError
+from newsx.model.folder import EMBEDDED, FAST
 from newsx.read import articles
 
+ENV = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
 NEWSX = [sys.executable, "-m", "newsx"]
 TEXT = "Ofcom fined Larkfield Radio £20,000 on Monday."
 GOOD = json.dumps({"text": TEXT})
@@ -201,3 +206,108 @@ def test_links_that_fan_out_are_followed_once(tmp_path: Path) -> None:
     (tmp_path / "folders" / "24").mkdir()
     (tmp_path / "folders" / "24" / "a.txt").write_text(TEXT)
     assert outcome(tmp_path) == [TEXT]
+
+
+def model(folder: Path, **junk: object) -> Path:
+    """The fast model with other files in it, each with its checksum, as whoever made them would seal them."""
+    shutil.copytree(EMBEDDED / FAST, folder)
+    meta = json.loads((folder / "meta.json").read_text())
+    for name, content in junk.items():
+        if name in ("answers", "files"):
+            meta[name] = content
+            continue
+        file = next(path for path in folder.iterdir() if path.stem == name)
+        file.write_bytes(content if isinstance(content, bytes) else str(content).encode())
+        if file.name in meta["files"]:
+            meta["files"][file.name] = hashlib.sha256(file.read_bytes()).hexdigest()
+    if "meta" not in junk:
+        (folder / "meta.json").write_text(json.dumps(meta))
+    return folder
+
+
+JUNK: list[dict[str, object]] = [
+    {"weights": b"junk"}, {"weights": b""}, {"tokenizer": "{}"}, {"tokenizer": "junk"}, {"labels": b"junk"}, {"labels": b""},
+    {"answers": 5}, {"answers": []}, {"answers": {}}, {"answers": {"names": 5}}, {"answers": {"names": [[]]}}, {"files": []},
+    {"files": {"weights.onnx": 5}}, {"meta": "[" * 100_000}, {"meta": "[]"}, {"meta": '{"format": true, "answers": {}}'},
+    {"meta": f'{{"format": {"9" * 5000}}}'}, {"lemmas": "{}"}, {"lemmas": "[" * 100_000},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=str)
+def test_a_junk_model_is_named_in_one_line_before_anything_is_read(tmp_path: Path, junk: dict[str, object]) -> None:
+    folder = model(tmp_path / "model", **junk)
+    with pytest.raises(ModelError, match=str(folder)) as told:
+        parse.load(folder)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["pip", "pytest", "pydantic_core", "nothing_of_the_kind"])
+def test_a_package_that_is_no_model_is_named_in_one_line(name: str) -> None:
+    with pytest.raises(ModelError, match=name) as told:
+        parse.load(name)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("content", ["", "junk", "[nlp]", "[" * 100_000, "[nlp]\nlang = 5\n", "[a]\n[a]\n", '[nlp]\nlang = "en"\npipeline = 5\n'])  # fmt: skip
+def test_a_junk_pipeline_is_named_in_one_line(tmp_path: Path, content: str) -> None:
+    (tmp_path / "config.cfg").write_text(content)
+    (tmp_path / "meta.json").write_text('{"lang": "en", "name": "x", "version": "1"}')
+    with pytest.raises(ModelError, match=str(tmp_path)) as told:
+        parse.load(tmp_path)
+    assert "\n" not in str(told.value)
+
+
+PACKS = {
+    "entry = 5": "must be tables",
+    "entry = [5]": "needs an id",
+    "[[entry]]\nid = 5": "needs an id",
+    "x = " + "[" * 100_000: "too deep",
+    "x = " + "{a=" * 100_000: "too deep",
+    "a." * 20_000 + "b = 1": "more than fifty parts",
+    "[" + '"a" . ' * 20_000 + "b]": "more than fifty parts",
+    "x = {" + "'a'." * 20_000 + "b = 1}": "more than fifty parts",
+    "x = " + "9" * 5000: "digits",
+    "\0": "agencies.toml",
+}
+
+
+@pytest.mark.parametrize("content", PACKS, ids=[c[:20] for c in PACKS])
+def test_a_broken_pack_is_named_in_one_line(tmp_path: Path, content: str) -> None:
+    (tmp_path / "agencies.toml").write_text(content)
+    with pytest.raises(PatternError, match=PACKS[content]) as told:
+        patterns.read(tmp_path, "agencies")
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "line", ["finds = 5", "finds = [5]", 'finds = ["a"]\nskips = {a = 1}', "phrases = 5\nfinds = ['a']"]
+)
+def test_an_entry_of_wrong_types_is_a_problem_and_no_traceback(tmp_path: Path, line: str) -> None:
+    (tmp_path / "agencies.toml").write_text(f'[[entry]]\nid = "x"\nname = "x"\nkind = "other"\n{line}\n')
+    problems = list(proofs.check(tmp_path))
+    assert problems
+    assert all(problem.entry == "x" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["schema"], ["--help"], ["--version"], ["extract", "--help"], ["patterns", "--help"]]
+)
+def test_a_full_standard_output_is_said_in_one_line(arguments: list[str]) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full on this system")
+    with full.open("wb") as out:
+        done = subprocess.run([*NEWSX, *arguments], stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "newsx: standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize("name", [b"no\xff/log", b"folder\xff", b"full\xff\x1b[31m"])
+def test_a_log_file_whose_name_cannot_be_printed_is_no_traceback(tmp_path: Path, name: bytes) -> None:
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / os.fsdecode(b"folder\xff")).mkdir()
+    (tmp_path / os.fsdecode(b"full\xff\x1b[31m")).symlink_to("/dev/full")
+    command = [*NEWSX, "extract", "a.txt", "none\udcff.txt", "--log-file", os.fsdecode(name)]
+    done = subprocess.run(command, cwd=tmp_path, env=ENV, capture_output=True, check=False)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == 2
+    assert b"--log-file " + name.replace(b"\xff", b"\\udcff").replace(b"\x1b", b"\\x1b") in done.stderr
