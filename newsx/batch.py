@@ -3,8 +3,9 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from newsx import bounds, patterns
@@ -48,19 +49,26 @@ Result = tuple[Article, Record | NewsxError]
 
 
 def records(
-    articles: Iterable[Article], setup: Setup, *, jobs: int | None = None, timeout: float | None = None
+    articles: Iterable[Article],
+    setup: Setup,
+    *,
+    jobs: int | None = None,
+    timeout: float | None = None,
+    stop: Event | None = None,
 ) -> Iterator[Result]:
     """Each article with its record, or with the InputError that says why it has none.
 
     `jobs` None takes as many processes as there are cores, once there are articles enough; 1 never starts another.
-    `timeout` is in seconds an article.
+    `timeout` is in seconds an article. Once `stop` is set nothing more is begun.
     """
+    stop = stop or Event()
     if jobs is None:
         jobs, articles = _sensible(articles)
+    articles = takewhile(lambda _: not stop.is_set(), articles)  # also of those that are read ahead already
     if jobs > 1:
         from newsx.workers import spread
 
-        yield from spread(batches(articles), setup, jobs, timeout)
+        yield from spread(batches(articles), setup, jobs, timeout, stop)
         return
     extractor: Extractor | None = None
     for batch in batches(articles):

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
@@ -311,3 +312,24 @@ def test_a_log_file_whose_name_cannot_be_printed_is_no_traceback(tmp_path: Path,
     assert b"Traceback" not in done.stderr
     assert done.returncode == 2
     assert b"--log-file " + name.replace(b"\xff", b"\\udcff").replace(b"\x1b", b"\\x1b") in done.stderr
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_while_workers_start_is_answered_at_once(tmp_path: Path, times: int) -> None:
+    lines, out = tmp_path / "many.jsonl", tmp_path / "out.jsonl"
+    lines.write_text(f"{GOOD}\n" * 2000)
+    command = [*NEWSX, "extract", str(lines), "-o", str(out), "--jobs", "2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as child:
+        assert child.stderr is not None
+        while not (tmp_path / "out.jsonl.part").exists() and child.poll() is None:
+            pass
+        child.send_signal(signal.SIGINT)
+        first = child.stderr.readline()
+        if times == 2:
+            child.send_signal(signal.SIGINT)
+        rest = child.stderr.read()
+    assert b"stopping when what is in hand is done; --resume will go on" in first
+    assert child.returncode == 130
+    assert b"Traceback" not in rest
+    assert (tmp_path / "out.jsonl.part").read_bytes().count(b"\n") < 1000
+    assert rest.count(b"--resume goes on") == (times == 1)
