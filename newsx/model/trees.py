@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,44 +55,51 @@ def rooted(normal: NDArray[np.float64], root: int) -> tuple[float, Heads]:
 
 
 def edmonds(scores: NDArray[np.float64]) -> Heads:
-    """Maximum spanning arborescence from node 0; `scores[child, head]`, answer[0] says nothing."""
+    """Maximum spanning arborescence from node 0; `scores[child, head]`, answer[0] says nothing.
+
+    All rings become one node each in one step, so that each step halves the nodes in them: a window of brackets, in
+    which every other word makes a ring, costs a few steps and not one for each ring.
+    """
     found: Heads = scores.argmax(1)
     found[0] = 0
-    ring = cycle(found[1:])
-    if not ring:
+    rings = [np.array(ring) for ring in cycles(found[1:])]
+    if not rings:
         return found
-    inside = np.array(ring)
-    outside = np.array([i for i in range(len(scores)) if i not in set(ring)])
-    kept = scores[inside, found[inside]]
-    # The ring becomes one node, the last: arcs into it cost what they break, arcs out of it leave from the best member.
-    into = scores[np.ix_(inside, outside)] - kept[:, None]
-    leaving = scores[np.ix_(outside, inside)]
-    small = np.full((len(outside) + 1, len(outside) + 1), NEVER)
-    small[:-1, :-1] = scores[np.ix_(outside, outside)]
-    small[-1, :-1] = into.max(0)
-    small[:-1, -1] = leaving.max(1)
+    alone = np.setdiff1d(np.arange(len(scores)), np.concatenate(rings))
+    costs = scores.copy()
+    for ring in rings:
+        costs[ring] -= scores[ring, found[ring]][:, None]  # an arc into a ring costs the one that it breaks
+    head = np.stack([ring[costs[:, ring].argmax(1)] for ring in rings], 1)  # a ring's best member as a node's head
+    head = np.concatenate([np.broadcast_to(alone, (len(scores), len(alone))), head], 1)
+    costs = np.take_along_axis(costs, head, 1)
+    child = np.stack([ring[costs[ring].argmax(0)] for ring in rings])  # where an arc had best enter a ring
+    small = np.concatenate([costs[alone], np.stack([costs[ring].max(0) for ring in rings])])
+    own = np.arange(len(alone), len(small))
+    small[own, own] = NEVER
     inner = edmonds(small)
-    for i, node in enumerate(outside[1:], start=1):
-        head = inner[i]
-        found[node] = inside[leaving[i].argmax()] if head == len(outside) else outside[head]
-    entry = inner[-1]
-    broken = into[:, entry].argmax()
-    found[inside[broken]] = outside[entry]
+    found[alone[1:]] = head[alone[1:], inner[1 : len(alone)]]
+    entered = child[np.arange(len(rings)), inner[own]]
+    found[entered] = head[entered, inner[own]]
     return found
 
 
 def cycle(found: Heads) -> list[int]:
     """The nodes (from 1) of one ring among the heads, if there is one."""
-    colour = [0] * (len(found) + 1)
+    return next(cycles(found), [])
+
+
+def cycles(found: Heads) -> Iterator[list[int]]:
+    """The nodes (from 1) of each ring among the heads."""
+    heads = [0, *found.tolist()]
+    colour = [0] * len(heads)
     colour[0] = -1
     for start in range(1, len(colour)):
         node = start
         while colour[node] == 0:
             colour[node] = start
-            node = int(found[node - 1])
+            node = heads[node]
         if colour[node] == start:
             ring, last = [node], node
-            while (node := int(found[node - 1])) != last:
+            while (node := heads[node]) != last:
                 ring.append(node)
-            return ring
-    return []
+            yield ring
