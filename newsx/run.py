@@ -60,7 +60,10 @@ def run(plan: Plan, *, terminal: bool) -> int:
         return cluster.run(plan)
     name = _format(plan, terminal)
     plan.setup.prepare()
-    with Talk(quiet=plan.quiet, log_file=plan.log_file) as talk, _interruptible(bool(plan.output or plan.address)) as stop:
+    with (
+        Talk(quiet=plan.quiet, log_file=plan.log_file) as talk,
+        _interruptible(bool(plan.output or plan.address)) as stop,
+    ):
         with ExitStack() as stack:
             sink = _sink(plan, name, stack, lambda: not stop.is_set())
             talk.start(lambda: count(plan.inputs))
