@@ -17,6 +17,7 @@ from newsx.errors import FAULTS, ModelError
 from newsx.model.folder import is_ours, opened, place
 from newsx.model.reader import AFTER, BEFORE, FREE, NEVER, STARTS, Reader
 from newsx.model.tried import tried
+from newsx.runs import Stretches
 
 COMPONENT = "newsx_model"
 OPENING = frozenset("\"'“‘«([{")
@@ -34,6 +35,7 @@ def load(model: str | Path | None = None) -> Language:
     if model is None or is_ours(place(model)):
         nlp = spacy.blank("en")
         nlp.add_pipe(COMPONENT, config={"folder": "" if model is None else str(model)})
+        nlp.tokenizer = Stretches(nlp.tokenizer)
         tried(nlp, str(model or "the embedded model"))
         return nlp
     return theirs(model)

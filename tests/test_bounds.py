@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsx import bounds
+from newsx import bounds, parse
 from newsx.article import Article
 from newsx.errors import InputError
 from newsx.read import articles
@@ -56,3 +56,18 @@ def test_front_matter_costs_what_it_is_long(line: str) -> None:
 def test_front_matter_is_read_without_its_quotes() -> None:
     found = markdown(f"---\ntitle: \"A 'fine'\"  \nid: 'one'\n---\n{TEXT}\n")
     assert (found.title, found.id) == ("A 'fine'", "one")
+
+
+@pytest.mark.parametrize("unit", ["(", "'", '"', "a-", "(a)"])
+def test_a_run_without_a_space_costs_what_it_is_long_and_keeps_its_text(unit: str) -> None:
+    tokenizer = parse.load("fast").tokenizer
+    text = f"It was fined. {unit * 10_000} So it said."
+    begun = time.process_time()
+    assert tokenizer(text).text == text
+    assert time.process_time() - begun < 5
+
+
+def test_words_of_any_usual_length_are_taken_as_before() -> None:
+    tokenizer = parse.load("fast").tokenizer
+    text = f"See https://larkfield.example/{'a' * 300}?b=(c), said “Roe”. " * 9
+    assert [t.text for t in tokenizer(text)] == [t.text for t in tokenizer.inner(text)]
