@@ -20,7 +20,7 @@ from newsx.case.charges_cases import Case, Told
 from newsx.case.charges_people import People
 from newsx.case.charges_reading import Mention, Reading
 from newsx.entities.cast import Cast
-from newsx.records import Charge, Date, Link, Offence, Ref, Response
+from newsx.records import Charge, Date, Offence, Ref, Response
 
 Responses = tuple[Response, ...]
 CONTINUES = 2  # sentences over which a story goes on about the same accused
