@@ -1,15 +1,21 @@
 """An article as newsx reads it: the text that every offset counts in, and what is known about it."""
 
 import hashlib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 from datetime import date
 
 from newsx.records import PublishedFrom, Source, Span
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text and its metadata. The text is never altered after reading, so that offsets hold."""
+    """A text and its metadata. The text is never altered after reading, so that offsets hold.
+
+    Halves of characters, which JSON can hold and no output can, become U+FFFD in every field; no offset moves.
+    """
 
     text: str
     id: str = "article"
@@ -22,6 +28,13 @@ class Article:
     language: str | None = "en"
     encoding: str | None = None
 
+    def __post_init__(self) -> None:
+        """Make every string one that can be written."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, str) and not value.isascii() and _HALF.search(value):
+                object.__setattr__(self, field.name, _HALF.sub("\ufffd", value))
+
     def quote(self, start: int, end: int) -> Span:
         """The stretch from `start` to `end` (code points, half-open)."""
         return Span(start=start, end=end, text=self.text[start:end])
@@ -29,7 +42,7 @@ class Article:
     @property
     def sha256(self) -> str:
         """The SHA-256 of the text in UTF-8, as lower-case hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     def source(self) -> Source:
         """What the record says about the article."""

@@ -1,15 +1,14 @@
 """Many articles to their records, in their order: in this process, or in workers that each load the model."""
 
 import os
-import signal
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
-from newsx import patterns
+from newsx import bounds, patterns
 from newsx.article import Article
 from newsx.errors import FAULTS, InputError, NewsxError, PatternError, fault
 from newsx.records import Record
@@ -51,19 +50,26 @@ Result = tuple[Article, Record | NewsxError]
 
 
 def records(
-    articles: Iterable[Article], setup: Setup, *, jobs: int | None = None, timeout: float | None = None
+    articles: Iterable[Article],
+    setup: Setup,
+    *,
+    jobs: int | None = None,
+    timeout: float | None = None,
+    stop: Event | None = None,
 ) -> Iterator[Result]:
     """Each article with its record, or with the InputError that says why it has none.
 
     `jobs` None takes as many processes as there are cores, once there are articles enough; 1 never starts another.
-    `timeout` is in seconds an article.
+    `timeout` is in seconds an article. Once `stop` is set nothing more is begun.
     """
+    stop = stop or Event()
     if jobs is None:
         jobs, articles = _sensible(articles)
+    articles = takewhile(lambda _: not stop.is_set(), articles)  # also of those that are read ahead already
     if jobs > 1:
         from newsx.workers import spread
 
-        yield from spread(batches(articles), setup, jobs, timeout)
+        yield from spread(batches(articles), setup, jobs, timeout, stop)
         return
     extractor: Extractor | None = None
     for batch in batches(articles):
@@ -95,7 +101,7 @@ def extracted(extractor: "Extractor", batch: list[Article], timeout: float | Non
     if timeout is None:
         try:
             for record in extractor.pipe(batch):
-                yield record
+                yield _sound(record)
                 done += 1
         except FAULTS:
             pass  # whose it is shows when each is alone
@@ -105,12 +111,18 @@ def extracted(extractor: "Extractor", batch: list[Article], timeout: float | Non
 
 def _alone(extractor: "Extractor", article: Article, timeout: float | None) -> Record | NewsxError:
     try:
-        with _limit(timeout):
-            return extractor.extract(article)
+        with bounds.seconds(timeout):
+            return _sound(extractor.extract(article))
     except TimeoutError:
         return InputError(f"{name(article)}: not finished after {timeout:g} seconds")
     except FAULTS as error:
         return InputError(f"{name(article)}: {fault(error)}")
+
+
+def _sound(record: Record) -> Record:
+    """The record, which can be written: one that cannot is a fault of its article, and may not end the run."""
+    record.model_dump_json()
+    return record
 
 
 def name(article: Article) -> str:
@@ -133,22 +145,3 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-@contextmanager
-def _limit(seconds: float | None) -> Iterator[None]:
-    """Raise TimeoutError in this process after that many seconds; needs Unix and the main thread."""
-    if seconds is None or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def ring(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

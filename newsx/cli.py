@@ -1,5 +1,6 @@
 """The command `newsx`: arguments in, one library call, one write."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -7,14 +8,19 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from newsx import __version__
 from newsx.errors import NewsxError, UsageError
+from newsx.shown import line, say
 
 # Imports of what a command needs stand in the command: --help, schema and completion must not wait for spaCy.
+
+INTERRUPTED = 130
+# Typer has click under its own name or not, by its version; what it raises for a wrong line is this one's descendant.
+_WRONG_LINE: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 app = typer.Typer(
     name="newsx", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -222,8 +228,8 @@ def score(
             lines = iter([command.as_json(gold, records[0])])
         else:
             lines = command.lines(gold, records[0], show=show)
-        for line in lines:
-            print(line)
+        for text in lines:
+            print(text if as_json else line(text))
 
 
 @app.command()
@@ -251,7 +257,7 @@ def convert(
         from newsx.annotate.command import run
 
         count = run(inputs, output, to.value, force=force)
-    print(f"newsx: {count} articles", file=sys.stderr)
+    say(f"newsx: {count} articles")
 
 
 @app.command()
@@ -279,7 +285,7 @@ def train(
             raise UsageError(f"training needs {missing.name}: pip install 'newsx[train]'") from missing
         with bar() as every:
             for line in go_on(folder, out, model=place(model), epochs=epochs, every=every):
-                print(line, file=sys.stderr)
+                say(line)
 
 
 @app.command()
@@ -336,10 +342,10 @@ def check(
             add(folder)
         found, proved = 0, proofs.Proved()
         for problem in proofs.check(folder or ours(), proved):
-            print(f"newsx: {problem}", file=sys.stderr)
+            say(f"newsx: {problem}")
             found += 1
         wrong = f"{found} wrong" if found else "all right"
-        print(f"newsx: {proved.entries} entries proved with {proved.sentences} sentences, {wrong}", file=sys.stderr)
+        say(f"newsx: {proved.entries} entries proved with {proved.sentences} sentences, {wrong}")
     raise typer.Exit(2 if found else 0)
 
 
@@ -347,13 +353,43 @@ def main() -> None:
     """The entry point of the command."""
     if sys.stderr is None:  # closed with 2>&-: print would take standard output for it
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  it stays open to the end
-    if sys.argv[1:] == ["schema"]:  # typer would import Pydantic for it, which takes longer than all the rest
-        try:
+    status = _run()
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        status = _unwritten(error)
+    sys.exit(status)
+
+
+def _run() -> int:
+    """Run the command line. What is wrong with it is said like all else: nothing in it commands a terminal."""
+    try:
+        if sys.argv[1:] == ["schema"]:  # typer would import Pydantic for it, which takes longer than all the rest
             _print_schema()
-        except typer.Exit as end:
-            sys.exit(end.exit_code)
-        return
-    app()
+            return 0
+        return app(standalone_mode=False) or 0
+    except _WRONG_LINE as error:
+        said = io.StringIO()
+        error.show(said)
+        for text in said.getvalue().splitlines():
+            say(text)
+        return int(error.exit_code)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    except OSError as error:
+        return _unwritten(error)
+
+
+def _unwritten(error: OSError) -> int:
+    """What standard output did not take, in one line; nothing more may be written there, not even at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 141
+    say(f"newsx: {error.filename or 'standard output'}: {error.strerror}")
+    return 1
 
 
 def _print_schema() -> None:
@@ -384,11 +420,9 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except NewsxError as error:
-        print(f"newsx: {error}", file=sys.stderr)
+        say(f"newsx: {error}")
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
     except KeyboardInterrupt as error:
-        raise typer.Exit(130) from error
+        raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError as error:
-        # The reader (head, less) has seen enough; nothing may be written any more, not even when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(141) from error
+        raise typer.Exit(_unwritten(error)) from error  # the reader (head, less) has seen enough

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import configparser
 import re
+import struct
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +14,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsx import patterns
-from newsx.errors import ModelError
+from newsx.errors import FAULTS, ModelError
 from newsx.model.folder import is_ours, opened, place
 from newsx.model.reader import AFTER, BEFORE, FREE, NEVER, STARTS, Reader
+from newsx.model.tried import tried
+from newsx.runs import Stretches
 
 COMPONENT = "newsx_model"
 _SPACYS = re.compile(r"[a-z]{2}_(?:core|dep|ent)_[a-z]+_(?:sm|md|lg|trf)")  # how spaCy names its own pipelines
@@ -33,6 +37,8 @@ def load(model: str | Path | None = None) -> Language:
     if model is None or is_ours(place(model)):
         nlp = spacy.blank("en")
         nlp.add_pipe(COMPONENT, config={"folder": "" if model is None else str(model)})
+        nlp.tokenizer = Stretches(nlp.tokenizer)
+        tried(nlp, str(model or "the embedded model"))
         return nlp
     return theirs(model)
 
@@ -46,7 +52,7 @@ def theirs(model: str | Path) -> Language:
         raise ModelError(f"{name}: no such model ({how})")
     try:
         return spacy.load(name)
-    except (OSError, ValueError, ImportError, KeyError) as broken:
+    except (OSError, ImportError, SyntaxError, configparser.Error, struct.error, *FAULTS) as broken:
         reason = str(broken).splitlines()[0] if str(broken) else type(broken).__name__
         raise ModelError(f"{name}: cannot be loaded as a spaCy pipeline ({reason})") from broken
 

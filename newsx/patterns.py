@@ -8,6 +8,7 @@ and replaces those of the same `id`.
 
 import hashlib
 import json
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ Entry = dict[str, Any]
 _PACKAGE = Path(__file__).parent
 _own: list[Path] = []
 PROOFS = ("finds", "skips")
+# The library's time for a key grows with the square of its parts.
+_DEEP_KEY = re.compile(r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
 
 
 def folder() -> Path:
@@ -97,14 +100,23 @@ def read_file(file: Path) -> list[Entry]:
     Raises PatternError, which names the file and the place.
     """
     try:
-        content = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        text = file.read_text("utf-8")
+        content = tomllib.loads(text) if not _DEEP_KEY.search(text) else _too_deep()
+    except (tomllib.TOMLDecodeError, ValueError, OSError) as error:
         raise PatternError(f"{file}: {error}") from error
+    except RecursionError as error:
+        raise PatternError(f"{file}: lists or tables inside each other too deep") from error
     entries: list[Entry] = content.get("entry", [])
+    if not isinstance(entries, list):
+        raise PatternError(f"{file}: `entry` must be tables: [[entry]]")
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             raise PatternError(f"{file}: entry {number}: an entry needs an id")
     return entries
+
+
+def _too_deep() -> Entry:
+    raise ValueError("a key of more than fifty parts")
 
 
 def digest() -> str:

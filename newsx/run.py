@@ -1,9 +1,11 @@
 """One run of `newsx extract`: articles in, records out, what happened told on standard error."""
 
 import hashlib
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from newsx.explain import Explainer
 
 INTERRUPTED = 130
+_STOPPING = "newsx: stopping when what is in hand is done{}; Ctrl-C again stops at once\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,10 @@ def run(plan: Plan, *, terminal: bool) -> int:
         return cluster.run(plan)
     name = _format(plan, terminal)
     plan.setup.prepare()
-    with Talk(quiet=plan.quiet, log_file=plan.log_file) as talk, _interruptible() as stop:
+    with (
+        Talk(quiet=plan.quiet, log_file=plan.log_file) as talk,
+        _interruptible(bool(plan.output or plan.address)) as stop,
+    ):
         with ExitStack() as stack:
             sink = _sink(plan, name, stack, lambda: not stop.is_set())
             talk.start(lambda: count(plan.inputs))
@@ -106,7 +112,7 @@ def _sink(plan: Plan, name: str, stack: ExitStack, complete: Callable[[], bool])
     if path is None:
         return stack.enter_context(output.to_stdout(name))
     if plan.output and output.direct(path):
-        return stack.enter_context(output.to_file(name, path))
+        return stack.enter_context(output.to_device(name, path))
     return stack.enter_context(_journal(plan, name, path, complete))
 
 
@@ -114,7 +120,7 @@ def _through(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> None:
     """Every article to its record, and the record to the sink."""
     explainer = _explainer(plan) if plan.explain else None
     todo = _todo(plan, sink, talk, stop)
-    for article, result in records(todo, plan.setup, jobs=plan.jobs, timeout=plan.timeout):
+    for article, result in records(todo, plan.setup, jobs=plan.jobs, timeout=plan.timeout, stop=stop):
         if isinstance(result, NewsxError):
             talk.failed(result)
             continue
@@ -133,7 +139,7 @@ def _explainer(plan: Plan) -> "Explainer":
 
 def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article]:
     """The articles that need a record, until the user interrupts."""
-    for item in articles(plan.inputs, published=plan.published):
+    for item in articles(plan.inputs, published=plan.published, timeout=plan.timeout):
         if stop.is_set():
             return
         if isinstance(item, NewsxError):
@@ -147,7 +153,7 @@ def _todo(plan: Plan, sink: Writer, talk: Talk, stop: Event) -> Iterator[Article
 @contextmanager
 def _journal(plan: Plan, name: str, path: Path, complete: Callable[[], bool]) -> Iterator[Journal]:
     with output.named(path):
-        sink = Journal(name, path, key(plan), resume=plan.resume, address=plan.address)
+        sink = Journal(name, path, key(plan), resume=plan.resume, force=plan.force, address=plan.address)
     try:
         yield sink
     except BaseException:
@@ -166,13 +172,16 @@ def key(plan: Plan) -> str:
 
 
 @contextmanager
-def _interruptible() -> Iterator[Event]:
-    """Ctrl-C asks the run to finish what it has in hand; a second one ends it at once."""
+def _interruptible(resumable: bool) -> Iterator[Event]:
+    """Ctrl-C asks the run to finish what it has in hand, and is answered at once; a second one ends it."""
     stop = Event()
+    said = _STOPPING.format("; --resume will go on" if resumable else "")
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         stop.set()
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        with suppress(OSError):  # past Python's own buffers, in which the run may be writing just now
+            os.write(sys.stderr.fileno(), said.encode())
 
     before: Callable[..., object] | int | None = signal.signal(signal.SIGINT, ask)
     try:

@@ -9,6 +9,7 @@ from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
+from newsx import shown
 from newsx.article import Article
 from newsx.errors import NewsxError, UsageError
 from newsx.records import Record
@@ -71,7 +72,6 @@ class Talk:
 
     def line(self, text: str) -> None:
         """One line on standard error and in the log."""
-        text = _printable(text)
         self._tell(f"newsx: {text}")
         self._note(text)
 
@@ -91,21 +91,21 @@ class Talk:
         for text in lines:
             self._note(text)
             if not self.quiet and self.articles + self.already > 1 and (output or self.stream.isatty()):
-                print(f"newsx: {text}", file=self.stream)
+                self._tell(f"newsx: {text}")
 
     def _tell(self, text: str) -> None:
         """A line on standard error, above the progress bar where there is one."""
         if self.bar:
-            self.bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
+            self.bar.console.print(shown.line(text), markup=False, highlight=False, soft_wrap=True)
         else:
-            print(text, file=self.stream)
+            print(shown.line(text), file=self.stream)
 
     def _note(self, text: str) -> None:
         """A line in the log. One that cannot be written, for the disk is full, costs the log and not the run."""
         if not self.log:
             return
         try:
-            self.log.write(f"{text}\n".encode())
+            self.log.write(f"{shown.line(text)}\n".encode())
         except OSError as error:
             log, self.log, self.status = self.log, None, max(self.status, 1)
             log.close()
@@ -147,16 +147,6 @@ class Talk:
 def findings(record: Record) -> Counter[str]:
     """How many items of each kind are in a record."""
     return Counter({kind: len(value) for kind, value in record if isinstance(value, tuple) and kind != "warnings"})
-
-
-def _printable(text: str) -> str:
-    r"""The text in one line, in which no name of a file can command the terminal or be no text at all.
-
-    >>> _printable("a\x1b[31m\nb.txt")
-    'a\\x1b[31m b.txt'
-    """
-    line = " ".join(text.splitlines())
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
 def _open(log_file: Path) -> FileIO:

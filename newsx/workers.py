@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from threading import Event
 from typing import Any
 
 from newsx.article import Article
@@ -22,6 +23,8 @@ from newsx.records import Record
 
 # Batches given out or held back for order, for each worker: enough that none waits, few enough for the memory.
 AHEAD = 4
+# Seconds between two looks at whether the user has asked to stop, and at who has overrun its time.
+_LOOK = 0.5
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -44,9 +47,11 @@ class _Worker:
     since: float = field(default_factory=time.monotonic)
 
 
-def spread(batches: Iterable[list[Article]], setup: Setup, jobs: int, timeout: float | None) -> Iterator[Result]:
-    """The results of all batches in their order, made by `jobs` processes."""
-    pool = _Pool(batches, setup, jobs, timeout)
+def spread(
+    batches: Iterable[list[Article]], setup: Setup, jobs: int, timeout: float | None, stop: Event
+) -> Iterator[Result]:
+    """The results of all batches in their order, made by `jobs` processes; of those begun, once `stop` is set."""
+    pool = _Pool(batches, setup, jobs, timeout, stop)
     try:
         yield from pool.results()
     finally:
@@ -54,7 +59,10 @@ def spread(batches: Iterable[list[Article]], setup: Setup, jobs: int, timeout: f
 
 
 class _Pool:
-    def __init__(self, batches: Iterable[list[Article]], setup: Setup, jobs: int, timeout: float | None) -> None:
+    def __init__(
+        self, batches: Iterable[list[Article]], setup: Setup, jobs: int, timeout: float | None, stop: Event
+    ) -> None:
+        self.stop = stop
         self.batches = iter(batches)
         self.setup = setup
         self.timeout = timeout
@@ -74,7 +82,7 @@ class _Pool:
                 yield self.finished.pop(self.told)
                 self.told += 1
                 self._hand_out()
-            if self.exhausted and self.told == self.given:
+            if (self.exhausted or self.stop.is_set()) and self.told == self.given:
                 return
             self._take_in()
 
@@ -82,6 +90,8 @@ class _Pool:
         """End every worker."""
         for worker in self.workers:
             worker.connection.close()
+            if not worker.ready:
+                worker.process.kill()  # it loads the model, and would see the end only then
         for worker in self.workers:
             worker.process.join(1)
             if worker.process.is_alive():
@@ -115,6 +125,9 @@ class _Pool:
             return self.again.popleft()
         while self.ends and self.ends[0] <= self.told:
             self.ends.popleft()
+        if self.stop.is_set():
+            self.exhausted = True
+            return None
         if len(self.ends) >= AHEAD * len(self.workers):
             return None
         batch = next(self.batches, None)
@@ -162,8 +175,8 @@ class _Pool:
         # The worker stops an article itself; only where it cannot (in a library's code) must it be stopped.
         return time.monotonic() - worker.since > self.timeout + 1
 
-    def _patience(self) -> float | None:
-        return None if self.timeout is None else min(self.timeout / 4, 1.0)
+    def _patience(self) -> float:
+        return _LOOK if self.timeout is None else min(self.timeout / 4, _LOOK)
 
     def _replace(self, worker: _Worker, reason: str) -> None:
         """Put a new worker in the place of a dead or hung one, and share out what it had in hand."""

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from newsx.article import Article
 from newsx.read import articles
+from newsx.read.again import Again
 
 pytest.importorskip("warcio")
 from warcio.statusandheaders import StatusAndHeaders
@@ -106,9 +108,18 @@ def test_a_page_is_decoded_as_the_server_says(tmp_path: Path, body: bytes, kind:
     assert TEXT in article.text
 
 
+def sized(length: bytes) -> bytes:
+    """A response that says it has that length."""
+    return re.sub(rb"Content-Length: \d+", b"Content-Length: " + length, response(2), count=1)
+
+
 BROKEN = [
     (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "a WARC record without its length"),
     (b"junk\r\nmore junk\r\n\r\n", "not a WARC record"),
+    (sized(b"9" * 5000), "a WARC record whose length cannot be right"),
+    (sized(b"99999999"), "a WARC record that is cut off"),
+    (sized(b"9999999999"), "a WARC record that is cut off"),
+    (b"WARC/1.0\r\n" + b"A: b\r\n" * 200_000, "a WARC record whose head does not end"),
     (response(2).replace(b"HTTP/1.1 200 OK", b"not HTTP at all"), "a broken HTTP response: "),
     (response(2, b"\x00\x01"), "a binary file, not text"),
     (response(2, b"<html></html>"), "no text in it"),
@@ -167,3 +178,21 @@ def test_the_library_says_nothing_of_its_own(tmp_path: Path, caplog: pytest.LogC
     file.write_bytes(response(1).replace(b"example/1", b"example/a b"))
     assert outcome(file) == ids(1)
     assert not caplog.records
+
+
+@pytest.mark.parametrize("most", [1, 3, 7, 100])
+def test_a_stream_that_was_gone_back_in_gives_the_same_lines(most: int) -> None:
+    data = b"one\r\n\r\nWARC/1.0 two\nthree"
+    plain, again = io.BytesIO(data), Again(io.BytesIO(data))
+    again.put_back(again.read(10))
+    lines = [plain.readline(most) for _ in range(len(data))]
+    assert [again.readline(most) for _ in range(len(data))] == lines
+
+
+def test_a_page_in_brotli_is_read_and_one_that_unpacks_to_more_than_a_page_is_named(tmp_path: Path) -> None:
+    brotli = pytest.importorskip("brotli")
+    file = tmp_path / "a.warc"
+    bomb = brotli.compress(b"<p>" + b"a" * (65 * 2**20), quality=1)
+    pages = [response(n, brotli.compress(page), encoding="br") for n, page in ((1, PAGE.encode()), (2, b"<p>Fined."))]
+    file.write_bytes(pages[0] + response(9, bomb, encoding="br") + pages[1])
+    assert outcome(file) == [*ids(1), "record 2: a page longer than 64 MiB", *ids(2)]

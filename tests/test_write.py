@@ -7,7 +7,7 @@ import resource
 import sqlite3
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import get_args
 
@@ -32,7 +32,8 @@ from newsx.records import (
     Response,
     Span,
 )
-from newsx.write import format_of, output, stream_writer
+from newsx.write import Writer, format_of, output, stream_writer
+from newsx.write.claim import MAKES, Claim
 from newsx.write.csv import safe
 from newsx.write.resume import Journal
 from newsx.write.rows import flat, kinds
@@ -139,9 +140,17 @@ def test_the_ending_of_the_output_chooses_its_format() -> None:
         format_of(Path("a.docx"))
 
 
+@contextmanager
+def to_file(name: str, path: Path) -> Iterator[Writer]:
+    """A writer to a new output, as a run has it."""
+    journal = Journal(name, path, "k", resume=False)
+    yield journal
+    journal.close()
+
+
 def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    with output.to_file("json", path) as writer:
+    with to_file("json", path) as writer:
         writer.write(record())
         assert not path.exists()
     assert json.loads(path.read_text()) == json.loads(record().model_dump_json())
@@ -151,7 +160,7 @@ def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text("old")
-    with pytest.raises(RuntimeError), output.to_file("json", path) as writer:
+    with pytest.raises(RuntimeError), to_file("json", path) as writer:
         writer.write(record())
         raise RuntimeError
     assert path.read_text() == "old"
@@ -168,7 +177,7 @@ def test_an_existing_file_is_overwritten_only_with_force(tmp_path: Path) -> None
 
 
 def test_csv_goes_to_a_folder_of_a_file_a_kind_joined_by_ids(tmp_path: Path) -> None:
-    with output.to_file("csv_folder", tmp_path / "out") as writer:
+    with to_file("csv_folder", tmp_path / "out") as writer:
         writer.write(record("a"))
         writer.write(record("b"))
     tables = {p.stem: list(csv.DictReader(p.open())) for p in (tmp_path / "out").iterdir()}
@@ -188,7 +197,7 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
 def base(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A database of articles at several stages."""
     path = tmp_path / "cases.sqlite"
-    with output.to_file("sqlite", path) as writer:
+    with to_file("sqlite", path) as writer:
         writer.write(record("a"), TEXT)
         writer.write(record("b"), TEXT)
         writer.write(staged(), "Lone \ud800 surrogate")
@@ -285,7 +294,7 @@ def test_answers_and_confidence_have_their_columns(base: sqlite3.Connection) -> 
 def test_a_workbook_has_a_sheet_a_kind_and_no_formula(tmp_path: Path) -> None:
     pytest.importorskip("xlsxwriter")
     for name in ("a", "b"):
-        with output.to_file("xlsx", tmp_path / f"{name}.xlsx") as writer:
+        with to_file("xlsx", tmp_path / f"{name}.xlsx") as writer:
             writer.write(record("a", "=HYPERLINK(1)"), TEXT)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
@@ -298,7 +307,7 @@ def test_a_workbook_has_a_sheet_a_kind_and_no_formula(tmp_path: Path) -> None:
 def test_parquet_is_typed_and_nested(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "a.parquet"
-    with output.to_file("parquet", path) as writer:
+    with to_file("parquet", path) as writer:
         writer.write(record("a"))
         writer.write(record("b"))
     rows = parquet.read_table(path).to_pylist()
@@ -334,9 +343,10 @@ def test_every_format_goes_on_and_comes_out_as_if_nothing_had_happened(tmp_path:
 def test_a_run_killed_at_its_very_end_still_has_its_records(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
     unfinished(path, record("a"), record("b"), name="sqlite")
-    with pytest.raises(RuntimeError), output.to_file("sqlite", path) as writer:
-        writer.write(record("a"))
-        raise RuntimeError
+    claim = Claim(path)
+    claim.note(MAKES)
+    claim.release()
+    output.new_of(path).write_bytes(b"half a database")
     journal = Journal("sqlite", path, "k", resume=True)
     assert journal.has(article("a"))
     assert not journal.finished
@@ -393,7 +403,7 @@ def test_a_full_disk_leaves_whole_lines() -> None:
         pytest.skip("no /dev/full on this system")
     with (
         pytest.raises(NewsxError, match="No space left"),
-        output.to_file("jsonl", full) as writer,
+        output.to_device("jsonl", full) as writer,
     ):
         writer.write(record())
 

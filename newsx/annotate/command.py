@@ -29,11 +29,7 @@ def run(inputs: list[str], out: Path, to: str, *, force: bool = False) -> int:
         return folder.write(_records(inputs), out)
     output.check(out, force=force, resume=False)
     made = list(_records(inputs))
-    new = out if output.direct(out) else output.new_of(out)
-    with output.named(out):
-        new.write_bytes(_content(made, to))
-        if new != out:
-            output.settle(new, out)
+    output.whole(out, _content(made, to))
     return len(made)
 
 

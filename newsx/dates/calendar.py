@@ -27,7 +27,7 @@ def days(value: str) -> Days | None:
     """
     try:
         return _days(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

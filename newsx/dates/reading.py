@@ -9,6 +9,9 @@ from newsx.dates.frame import Frame, Named
 from newsx.dates.lex import Item
 from newsx.dates.value import Value
 
+# Years in which news is published. Systems that know no day write the first or last that there is: it counts nothing.
+_EARLIEST, _LATEST = 1000, 8999
+
 
 class Reading(NamedTuple):
     """A date in the text: where, what, and by which rule."""
@@ -27,7 +30,8 @@ def readings(text: str, published: date | None, tags: Mapping[int, str] | None =
 def read(text: str, published: date | None, tags: Mapping[int, str] | None = None) -> Iterator[Reading]:
     """The dates of a text, each as soon as it is read."""
     items = lex.items(text)
-    frame = Frame(text, items, published, tense.Words(items, tags or {}))
+    today = published if published and _EARLIEST <= published.year <= _LATEST else None
+    frame = Frame(text, items, today, tense.Words(items, tags or {}))
     starts = grammar.automaton().edges
     at = 0
     while at < len(items):

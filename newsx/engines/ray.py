@@ -118,7 +118,7 @@ def _read(row: dict[str, Any], *, work: Work) -> Iterator[Rows]:
     work.setup.prepare()
     places, known = pickle.loads(row["file"][0])
     done = finished.Done(known)
-    found = chain.from_iterable(articles_at(place, work.published) for place in places)
+    found = chain.from_iterable(articles_at(place, work.published, work.timeout) for place in places)
     items = (pickle.dumps(item) for item in found if isinstance(item, NewsxError) or not done.has(item))
     while some := list(islice(items, READ_ROWS)):
         yield {"item": some}

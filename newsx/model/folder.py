@@ -49,10 +49,17 @@ def opened(path: Path) -> Folder:
         raise ModelError(f"{path}: not a model of newsx (meta.json names no format)")
     if meta["format"] > FORMAT:
         raise ModelError(f"{path}: made by a newer newsx (format {meta['format']}, this one reads {FORMAT})")
-    judged = any(name in meta.get("files", {}) for name in JUDGE)
+    answers, files = meta["answers"], meta.get("files", {})
+    if not (isinstance(files, dict) and isinstance(answers, dict) and all(map(is_list_of_words, answers.values()))):
+        raise ModelError(f"{path}: meta.json cannot be read")
+    judged = any(name in files for name in JUDGE)
     for name in (*CHECKED, *(JUDGE if judged else ())):
-        check(path / name, meta.get("files", {}).get(name, ""))
-    return Folder(path, {name: tuple(choices) for name, choices in meta["answers"].items()}, judged)
+        check(path / name, files.get(name, ""))
+    return Folder(path, {name: tuple(choices) for name, choices in answers.items()}, judged)
+
+
+def is_list_of_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def read_meta(path: Path) -> dict[str, Any]:
@@ -60,7 +67,7 @@ def read_meta(path: Path) -> dict[str, Any]:
         meta = json.loads((path / "meta.json").read_text(encoding="utf-8"))
     except FileNotFoundError as gone:
         raise ModelError(f"{path}: no model here (meta.json is missing)") from gone
-    except (OSError, ValueError) as broken:
+    except (OSError, ValueError, RecursionError) as broken:
         raise ModelError(f"{path}: meta.json cannot be read") from broken
     if not isinstance(meta, dict):
         raise ModelError(f"{path}: meta.json cannot be read")

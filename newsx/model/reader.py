@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from newsx.model.features import CLS, SEP, pieces, shape
 from newsx.model.folder import Folder
+from newsx.model.runtime import runtime
 from newsx.model.tags import Name, names
 from newsx.model.trees import heads
 
@@ -61,14 +62,14 @@ class Reader:
 
     @cached_property
     def session(self) -> InferenceSession:
-        import onnxruntime
-
+        onnxruntime = runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # done when exported
         path = str(self.folder.path / "weights.onnx")
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        session: InferenceSession = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        return session
 
     @cached_property
     def label_scorer(self) -> Array:

@@ -13,7 +13,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from newsx import patterns
-from newsx.errors import PatternError
+from newsx.errors import FAULTS, PatternError
 
 _PACKAGE = f"{__name__}.packs"
 
@@ -90,10 +90,14 @@ def _wrong(entry: patterns.Entry, found: Callable[[patterns.Entry, str], bool], 
     if not entry.get("finds"):
         yield "has no sentence in `finds`"
     for field, expected in (("finds", True), ("skips", False)):
-        for sentence in entry.get(field, []):
+        sentences = entry.get(field, [])
+        if not isinstance(sentences, list) or not all(isinstance(sentence, str) for sentence in sentences):
+            yield f"`{field}` is no list of sentences"
+            return
+        for sentence in sentences:
             try:
                 is_found = found(entry, sentence)
-            except (KeyError, TypeError, ValueError, re.error) as error:
+            except (re.error, *FAULTS) as error:
                 yield f"cannot be used: {error!r}"
                 return
             if is_found is not expected:

@@ -38,7 +38,7 @@ def _mail(value: str) -> date | None:
         return None
     try:
         return parsedate_to_datetime(value).date()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

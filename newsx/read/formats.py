@@ -1,15 +1,17 @@
 """A file to the articles in it: its ending (or, on standard input, its first characters) says how to read it."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import IO, overload
+from typing import IO
 
+from newsx import bounds
 from newsx.article import Article
 from newsx.errors import FAULTS, InputError, fault
+from newsx.read.arrays import is_array, items
 from newsx.read.decode import decode
 from newsx.read.draft import Draft
 from newsx.read.html import html
@@ -23,7 +25,6 @@ from newsx.read.warc import Page, pages
 # A longer text or line is no article, whatever it was packed to, and would not fit into the memory of a small machine.
 LONGEST = 64 * 1024 * 1024
 _CHUNK = 1 << 20
-_HALF = re.compile("[\ud800-\udfff]")
 # Of these only a part is the text of one article.
 _LONGER = {".json": 4 * LONGEST, ".pdf": 4 * LONGEST, ".docx": 4 * LONGEST}
 _MARKUP = (".html", ".htm", ".xhtml")
@@ -92,23 +93,29 @@ def _too_long(longest: int) -> str:
 
 def _line(file: File, line: bytes, number: int, published: date | None) -> Iterator[Article | InputError]:
     try:
-        text, encoding = decode(line)
-        content = _json(text)
-        if file.named or not is_record(content):
-            yield _article(file, draft(content), encoding, published, number)
+        with _one(file):
+            text, encoding = decode(line)
+            content = _json(text)
+            known = not file.named and is_record(content)
+            found = None if known else _article(file, draft(content), encoding, published, number)
     except InputError as error:
         yield InputError(f"{file.path or 'standard input'}:{number}: {error}")
+    else:
+        yield from (found,) if found else ()
 
 
 def _pages(file: File, stream: IO[bytes], published: date | None) -> Iterator[Article | InputError]:
     """The articles of a web archive, a page at a time."""
-    for number, page in pages(stream):
+    for number, page in pages(stream, file.timeout):
         try:
             if isinstance(page, InputError):
                 raise page
-            yield _page(file, page, published, number)
+            with _one(file):
+                found = _page(file, page, published, number)
         except InputError as error:
             yield InputError(f"{file.path}: record {number}: {error}")
+        else:
+            yield found
 
 
 def _page(file: File, page: Page, published: date | None, number: int) -> Article:
@@ -122,10 +129,13 @@ def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iter
     if not data.strip():
         raise InputError("an empty file")
     if ending in _BYTES:
-        yield _article(file, _BYTES[ending](data), None, published)
+        with _one(file):
+            found = _article(file, _BYTES[ending](data), None, published)
+        yield found
         return
-    text, encoding = decode(data, markup=ending in _MARKUP or file.path is None)
-    ending = ending if file.path else _sniffed(text)
+    with _one(file):
+        text, encoding = decode(data, markup=ending in _MARKUP or file.path is None)
+        ending = ending if file.path else _sniffed(text)
     if ending == ".jsonl":
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
@@ -133,21 +143,44 @@ def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iter
     elif ending == ".json":
         yield from _objects(file, text, encoding, published)
     else:
-        yield _article(file, _TEXTS.get(ending, Draft)(text), encoding, published)
+        with _one(file):
+            found = _article(file, _TEXTS.get(ending, Draft)(text), encoding, published)
+        yield found
 
 
 def _objects(file: File, text: str, encoding: str, published: date | None) -> Iterator[Article | InputError]:
-    content = _json(text)
-    if not file.named and is_record(content[0] if isinstance(content, list) and content else content):
+    if is_array(text):
+        yield from _array(file, text, encoding, published)
         return
-    if not isinstance(content, list):
-        yield _article(file, draft(content), encoding, published)
-        return
-    for number, item in enumerate(content, 1):
+    with _one(file):
+        content = _json(text)
+        found = None if not file.named and is_record(content) else _article(file, draft(content), encoding, published)
+    yield from (found,) if found else ()
+
+
+def _array(file: File, text: str, encoding: str, published: date | None) -> Iterator[Article | InputError]:
+    """The articles of a JSON array, an item at a time."""
+    for number, item in enumerate(items(text), 1):
         try:
-            yield _article(file, draft(item), encoding, published, number)
+            with _one(file):
+                content = item.read()
+                if number == 1 and not file.named and is_record(content):
+                    return
+                found = _article(file, draft(content), encoding, published, number)
         except InputError as error:
             yield InputError(f"{file.path or 'standard input'}: article {number}: {error}")
+        else:
+            yield found
+
+
+@contextmanager
+def _one(file: File) -> Iterator[None]:
+    """Raise InputError for whatever goes wrong in one article, so that what follows it is read; it has its bounds."""
+    try:
+        with bounds.reading(file.timeout):
+            yield
+    except FAULTS as error:
+        raise InputError(fault(error)) from error
 
 
 def _sniffed(text: str) -> str:
@@ -159,7 +192,7 @@ def _sniffed(text: str) -> str:
         return ".txt"
     try:
         json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ".jsonl" if "\n{" in text.strip() else ".json"
     return ".json"
 
@@ -178,25 +211,16 @@ def _article(file: File, found: Draft, encoding: str | None, published: date | N
         raise InputError("no text in it")
     stem = written(str(PurePosixPath(file.name).with_suffix("")))
     article = Article(
-        text=_unicode(found.text),
-        id=_unicode(found.id) or (f"{stem}-{number}" if number else stem),
+        text=found.text,
+        id=found.id or (f"{stem}-{number}" if number else stem),
         path=file.path and written(file.path),
-        title=_unicode(found.title),
-        url=_unicode(found.url),
+        title=found.title,
+        url=found.url,
         language=found.language or "en",
         captured=found.captured,
         encoding=encoding,
     )
     return _dated(article, found.published, published)
-
-
-@overload
-def _unicode(text: str) -> str: ...
-@overload
-def _unicode(text: None) -> None: ...
-def _unicode(text: str | None) -> str | None:
-    """The text without halves of characters, which JSON can hold and UTF-8 cannot."""
-    return text and _HALF.sub("\ufffd", text)
 
 
 def _dated(article: Article, known: date | None, given: date | None) -> Article:

@@ -121,10 +121,11 @@ class _Page(HTMLParser):
     def _read_json(self, data: str) -> None:
         try:
             content = json.loads(data)
-        except ValueError:
+            found = {name: _first(content, name) for name in ("datePublished", "headline")}
+        except (ValueError, RecursionError):
             return
-        for name in ("datePublished", "headline"):
-            if value := _first(content, name):
+        for name, value in found.items():
+            if value:
                 self.known.setdefault(f"json:{name.lower()}", value)
 
 

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"""^(\w+)[ \t]*:[ \t]*["']?(.*?)["']?[ \t]*$""", re.MULTILINE)
+_FIELD = re.compile(r"""^(\w++)[ \t]*+:[ \t]*+["']?(.*)$""", re.MULTILINE)
 _DATES = ("published", "date", "publish_date", "pubdate")
 
 
 def markdown(source: str) -> Draft:
     """Headings, links and emphasis lose their signs, blocks stand apart by an empty line."""
     front = _FRONT.match(source)
-    fields = {k.lower(): v for k, v in _FIELD.findall(front[1])} if front else {}
+    fields = {k.lower(): _bare(v) for k, v in _FIELD.findall(front[1])} if front else {}
     blocks, heading = _blocks(source[front.end() :] if front else source)
     return Draft(
         text="\n\n".join(blocks),
@@ -29,6 +29,12 @@ def markdown(source: str) -> Draft:
         published=next((d for name in _DATES if (d := day(fields.get(name)))), None),
         language=fields.get("language") or fields.get("lang") or None,
     )
+
+
+def _bare(value: str) -> str:
+    """A field's value without the quote and the spaces behind it."""
+    value = value.rstrip(" \t")
+    return value[:-1] if value.endswith(("'", '"')) else value
 
 
 def _blocks(source: str) -> tuple[list[str], str | None]:

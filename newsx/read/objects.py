@@ -59,7 +59,7 @@ def _text(content: Mapping[str, Any]) -> str:
 
 def _body(bodies: Any) -> str | None:
     """The main text in a ninjs `bodies` list, plain text first."""
-    items = [b for b in bodies or () if isinstance(b, Mapping) and isinstance(b.get("value"), str)]
+    items = [b for b in _list(bodies) if isinstance(b, Mapping) and isinstance(b.get("value"), str)]
     for item in sorted(items, key=lambda b: "html" in _kind(b)):
         return html(item["value"]).text if "html" in _kind(item) else str(item["value"])
     return None
@@ -71,9 +71,14 @@ def _kind(body: Mapping[str, Any]) -> str:
 
 def _role(headlines: Any) -> str | None:
     """The main of ninjs `headlines`, else the first."""
-    items = [h for h in headlines or () if isinstance(h, Mapping) and isinstance(h.get("value"), str)]
+    items = [h for h in _list(headlines) if isinstance(h, Mapping) and isinstance(h.get("value"), str)]
     items.sort(key=lambda h: h.get("role") != "main")
     return items[0]["value"] if items else None
+
+
+def _list(value: Any) -> list[Any]:
+    """The value where it is a list: a stranger may have put anything there."""
+    return value if isinstance(value, list) else []
 
 
 def _first(content: Mapping[str, Any], names: tuple[str, ...]) -> str | None:

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from errno import ELOOP, ENOENT, EXDEV
 from pathlib import Path
 from typing import IO
 
@@ -104,27 +105,26 @@ def _folder(root: Path) -> Iterator[Place | NewsxError]:
 def _walk(root: Path) -> Iterator[Path | NewsxError]:
     """The files with known endings below a folder, sorted by path; hidden ones are left out, and pipes and devices.
 
-    A link to a folder is followed, but not to one that it lies in itself.
+    A link is followed unless it leads out of the folder. Each folder is read once, by whatever way it is reached first.
     """
+    home = root.resolve()
     ways = [iter([root])]  # into each folder that is open, what is still to come there
-    inside: list[tuple[int, int]] = []
+    seen: set[tuple[int, int]] = set()
     while ways:
         path = next(ways[-1], None)
         if path is None:
             ways.pop()
-            inside = inside[: len(ways) - 1]
             continue
-        found = _stat(path)
-        if found and stat.S_ISDIR(found.st_mode):
-            if (identity := (found.st_dev, found.st_ino)) not in inside:
-                inside.append(identity)
-                try:
-                    ways.append(_listed(path))
-                except OSError as error:
-                    inside.pop()
-                    yield InputError(f"{path}: {error.strerror}")
-        elif known(path.name) and (found is None or stat.S_ISREG(found.st_mode)):
-            yield path  # what is not there any more is told when it is opened
+        try:
+            found = _stat(path, home)
+            if stat.S_ISDIR(found.st_mode) and (identity := (found.st_dev, found.st_ino)) not in seen:
+                seen.add(identity)
+                ways.append(_listed(path))
+            elif stat.S_ISREG(found.st_mode) and known(path.name):
+                yield path
+        except OSError as error:
+            if known(path.name) or error.errno not in (ENOENT, ELOOP):
+                yield InputError(f"{path}: {error.strerror}")
 
 
 def _listed(folder: Path) -> Iterator[Path]:
@@ -133,8 +133,12 @@ def _listed(folder: Path) -> Iterator[Path]:
     return (folder / name for name in names)
 
 
-def _stat(path: Path) -> os.stat_result | None:
-    try:
-        return path.stat()
-    except OSError:
-        return None
+def _stat(path: Path, home: Path) -> os.stat_result:
+    """What lies at a path. Raises OSError, also for a link that leads out of the home folder."""
+    found = path.lstat()
+    if not stat.S_ISLNK(found.st_mode) or path.parent == path:
+        return found
+    found = path.stat()
+    if not path.resolve().is_relative_to(home):
+        raise OSError(EXDEV, "a link that leads out of the folder; name what it leads to, and it is read")
+    return found

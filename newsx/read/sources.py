@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import IO, Any
+from typing import IO, Any, Self, cast
 
 from newsx.errors import InputError, NewsxError
 from newsx.read.members import members
@@ -23,19 +23,22 @@ BROKEN = (
     OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, NotImplementedError,
 )  # fmt: skip
 _ENCRYPTED = 0x1
+_INVALID: type[Exception] = tarfile.InvalidHeaderError  # type: ignore[attr-defined]  # not in its typed part
+_TRUNCATED: type[Exception] = tarfile.TruncatedHeaderError  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """A file of one or more articles. `name` is its path inside the folder or archive, without packing.
 
-    `named` says whether the user named it, and not only the folder that it lies in.
+    `named` says whether the user named it, and not only the folder that it lies in; `timeout` is in seconds an article.
     """
 
     path: str | None
     name: str
     open: Opener
     named: bool = True
+    timeout: float | None = None
 
 
 def files(inputs: Iterable[str]) -> Iterator[File | NewsxError]:
@@ -122,14 +125,45 @@ def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
 
 
 def _tar(place: Place) -> Iterator[File | NewsxError]:
-    """The members in the order of the archive: a stream cannot be sorted."""
+    """The members in the order of the archive: a stream cannot be sorted. A damaged head is an error in its place."""
     try:
-        with place.open() as stream, tarfile.open(fileobj=_tar_stream(stream, place.name), mode="r|") as archive:
+        with place.open() as stream, _Tar.open(fileobj=_tar_stream(stream, place.name), mode="r|") as archive:
             for member in archive:
+                yield from _damage(place, archive)
                 if member.isfile() and known(member.name):
                     yield _member(place.path, member.name, partial(_stream, archive, member))
+                archive.members = []  # type: ignore[attr-defined]  # it would keep them all
+            yield from _damage(place, archive)
     except (*BROKEN, InputError, ValueError) as error:
         yield InputError(f"{place.path}: cannot be read as a tar archive: {error}")
+
+
+class _Head(tarfile.TarInfo):
+    """A member's head. The library takes a damaged one for the end of the archive; here what follows it is found."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        """The next head that is sound."""
+        while True:
+            try:
+                return super().fromtarfile(archive)
+            except _INVALID:
+                cast(_Tar, archive).damaged = True
+            except _TRUNCATED as error:
+                raise tarfile.ReadError("it is cut off") from error
+
+
+class _Tar(tarfile.TarFile):
+    """An archive that knows whether a damaged stretch was passed over."""
+
+    tarinfo = _Head
+    damaged = False
+
+
+def _damage(place: Place, archive: tarfile.TarFile) -> Iterator[InputError]:
+    if isinstance(archive, _Tar) and archive.damaged:
+        archive.damaged = False
+        yield InputError(f"{place.path}: a damaged stretch in this tar archive")
 
 
 def _tar_stream(stream: IO[bytes], name: str) -> IO[bytes]:

@@ -13,7 +13,9 @@ from datetime import datetime
 from email.message import Message
 from typing import IO, Any
 
+from newsx import bounds
 from newsx.errors import FAULTS, InputError
+from newsx.read.again import Again, Suspect
 from newsx.read.members import DamagedError
 from newsx.read.sources import BROKEN
 
@@ -21,6 +23,9 @@ _MARKUP = ("text/html", "application/xhtml+xml")
 # A longer response is a film or a data set, not a page.
 _LONGEST = 64 * 1024 * 1024
 _CHUNK = 1 << 16
+_LONGEST_HEAD = 1 << 20
+_DIGITS = 15  # of a length: a petabyte
+_SIGN = b"\nWARC/1."  # how a record begins; where one that is broken holds this, the next one is taken to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +39,19 @@ class Page:
     charset: str | None
 
 
-def pages(stream: IO[bytes]) -> Iterator[tuple[int, Page | InputError]]:
+def pages(stream: IO[bytes], timeout: float | None = None) -> Iterator[tuple[int, Page | InputError]]:
     """The pages, each with its place among the records of the file; a stretch of damage is one error."""
     parser = _parser()
+    again = Again(stream)
     number, lost = 0, False
     while True:
         number += not lost
         try:
-            record = _record(stream)
+            record = _record(again)
             if record is None:
                 return
-            page = _page(parser, record) if record else None
+            with bounds.reading(timeout):
+                page = _page(parser, record) if record else None
         except InputError as error:
             if not lost:
                 yield number, error
@@ -58,13 +65,34 @@ def pages(stream: IO[bytes]) -> Iterator[tuple[int, Page | InputError]]:
 def _parser() -> Any:
     try:
         from warcio.archiveiterator import ArchiveIterator
+        from warcio.bufferedreaders import BufferedReader
     except ImportError as error:
         raise InputError("a .warc file needs the package warcio: pip install 'newsx[warc]'") from error
     logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what is wrong comes as the error, in one line
+    BufferedReader.DECOMPRESSORS["br"] = _Brotli
     return ArchiveIterator
 
 
-def _record(stream: IO[bytes]) -> bytes | None:
+class _Brotli:
+    """A brotli decompressor as warcio calls it; its own breaks with brotli 1.2, which takes no attributes."""
+
+    def __init__(self) -> None:
+        from brotli import Decompressor
+
+        self.inner = Decompressor()
+        self.unused_data = b""
+
+    def decompress(self, data: bytes) -> bytes:
+        """What the next stretch unpacks to, and no more of it than a page may have."""
+        plain: bytes = self.inner.process(data, output_buffer_limit=_LONGEST + 1)
+        return plain
+
+    def flush(self) -> bytes:
+        """Nothing is held back."""
+        return b""
+
+
+def _record(stream: Again) -> bytes | None:
     """The next record, whole; empty when it is no response, None at the end. Raises InputError when it is broken."""
     try:
         head, fields = _head(stream)
@@ -78,16 +106,19 @@ def _record(stream: IO[bytes]) -> bytes | None:
     return head + body if wanted else b""
 
 
-def _head(stream: IO[bytes]) -> tuple[bytes, dict[str, str]]:
+def _head(stream: Again) -> tuple[bytes, dict[str, str]]:
     line = stream.readline(_CHUNK)
     while line in (b"\r\n", b"\n"):
         line = stream.readline(_CHUNK)
     if line and not line.startswith(b"WARC/"):
         raise InputError("not a WARC record")
-    lines, fields = [line], {}
+    lines, fields, size = [line], {}, len(line)
     while line.strip():
         line = stream.readline(_CHUNK)
         lines.append(line)
+        size += len(line)
+        if size > _LONGEST_HEAD:
+            raise InputError("a WARC record whose head does not end")
         name, _, value = line.decode("utf-8", "replace").partition(":")
         fields[name.strip().lower()] = value.strip()
     return b"".join(lines), fields
@@ -97,20 +128,31 @@ def _length(fields: dict[str, str]) -> int:
     length = fields.get("content-length", "")
     if not length.isdecimal():
         raise InputError("a WARC record without its length")
+    if len(length) > _DIGITS:
+        raise InputError("a WARC record whose length cannot be right")
     return int(length)
 
 
-def _body(stream: IO[bytes], length: int, wanted: bool) -> bytes:
-    """The record's content where it is wanted; the stream goes on behind it."""
-    parts, left = [], length
-    while left and (part := stream.read(min(left, _CHUNK))):
-        left -= len(part)
-        if wanted:
-            parts.append(part)
-    if left:
-        raise InputError(f"a WARC record that is cut off {left} bytes before its end")
-    if stream.readline() not in (b"\r\n", b"\n", b""):
-        raise InputError("a WARC record longer than it says")
+def _body(stream: Again, length: int, wanted: bool) -> bytes:
+    """The record's content where it is wanted; the stream goes on behind it, or where it ran into another record."""
+    parts, left, suspect = [], length, Suspect(_SIGN)
+    try:
+        while left and (part := stream.read(min(left, _CHUNK))):
+            left -= len(part)
+            if wanted:
+                parts.append(part)
+            suspect.see(part)
+            if suspect.size > _LONGEST:
+                raise InputError("a WARC record that runs into another one")
+        if left:
+            raise InputError(f"a WARC record that is cut off {left} bytes before its end")
+        end = stream.readline(_CHUNK)
+        if end not in (b"\r\n", b"\n", b""):
+            suspect.see(end)
+            raise InputError("a WARC record longer than it says")
+    except (InputError, DamagedError):
+        stream.put_back(suspect.all())
+        raise
     return b"".join(parts)
 
 

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from newsx.model.features import CLS, SEP
 from newsx.model.folder import FORMAT
+from newsx.model.runtime import runtime
 from newsx.training.judging import Judge
 from newsx.training.network import Network, Sizes
 
@@ -100,8 +101,7 @@ def fused(plain: Path, out: Path) -> None:
 
     Before the weights are quantised: the rewriting of quantised products costs a fifth of the speed.
     """
-    import onnxruntime
-
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(out)

@@ -1,6 +1,5 @@
 """One run of `newsx view`: inputs in, one page out."""
 
-import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from newsx.batch import Setup
 from newsx.errors import NewsxError, UsageError
 from newsx.kept import Kept
+from newsx.shown import say
 from newsx.view.inputs import gathered
 from newsx.view.page import page
 from newsx.write import output
@@ -26,7 +26,7 @@ def run(inputs: Iterable[str], out: Path, *, setup: Setup, published: date | Non
         if isinstance(one, Kept):
             shown.append(one)
             continue
-        print(f"newsx: {one}", file=sys.stderr)
+        say(f"newsx: {one}")
         status = max(status, 2 if isinstance(one, UsageError) else 1)
     if not shown:
         raise NewsxError("no article and no record to show")
@@ -36,8 +36,4 @@ def run(inputs: Iterable[str], out: Path, *, setup: Setup, published: date | Non
 
 def write(out: Path, content: str) -> None:
     """The page under its name when it is complete; a lone surrogate, which has no UTF-8, becomes a sign."""
-    new = out if output.direct(out) else output.new_of(out)
-    with output.named(out):
-        new.write_bytes(content.encode("utf-8", "replace"))
-        if new != out:
-            output.settle(new, out)
+    output.whole(out, content.encode("utf-8", "replace"))

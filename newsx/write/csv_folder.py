@@ -10,6 +10,11 @@ from newsx.write.rows import Row, columns, flat, items, kinds, row
 ARTICLES = "articles"
 
 
+def names() -> set[str]:
+    """The names of the files in such a folder."""
+    return {f"{kind}.csv" for kind in (ARTICLES, *kinds())}
+
+
 class open_writer:  # noqa: N801  every format's module opens its writer by this name
     """Keeps a file a kind open; an article is known by its number, since ids may repeat in different folders."""
 

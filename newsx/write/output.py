@@ -10,10 +10,13 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EEXIST
 from pathlib import Path
 
 from newsx.errors import NewsxError, UsageError
+from newsx.shown import screen
 from newsx.write import FILES, Writer, file_writer, stream_writer
+from newsx.write.claim import there
 
 
 def part_of(path: Path) -> Path:
@@ -41,7 +44,6 @@ def check_address(address: str, *, force: bool, resume: bool) -> None:
 
     if exists(address) and not (force or resume):
         raise UsageError(f"{address} exists: --force overwrites it")
-    _check_part(beside(address), force or resume)
 
 
 def check(path: Path, *, force: bool, resume: bool, folder: bool = False) -> None:
@@ -50,22 +52,20 @@ def check(path: Path, *, force: bool, resume: bool, folder: bool = False) -> Non
         raise UsageError(f"{path}: no such folder: {path.parent}")
     if path.is_dir():
         _check_folder(path, folder, force or resume)
-    elif path.exists() and not (force or resume or direct(path)):
+    elif there(path) and not (force or resume or direct(path)):
         raise UsageError(f"{path} exists: --force overwrites it")
-    _check_part(path, force or resume)
-
-
-def _check_part(path: Path, replace: bool) -> None:
-    if part_of(path).exists() and not replace:
-        raise UsageError(f"{part_of(path)} is left from an unfinished run: --resume goes on, --force starts again")
 
 
 def _check_folder(path: Path, folder: bool, replace: bool) -> None:
-    """Only a folder that holds nothing but CSV files is ever replaced."""
+    """Only a folder that holds nothing but the CSV files of newsx is ever replaced."""
     if not folder:
         raise UsageError(f"{path} is a folder")
+    if path.is_symlink():
+        raise UsageError(f"{path} is a link: name the folder that it leads to")
     inside = list(path.iterdir())
-    if any(item.suffix != ".csv" for item in inside):
+    from newsx.write.csv_folder import names
+
+    if any(item.name not in names() or item.is_dir() for item in inside):
         raise UsageError(f"{path} holds other files: name a folder of its own for the CSV files")
     if inside and not replace:
         raise UsageError(f"{path} exists: --force overwrites it")
@@ -77,36 +77,56 @@ def to_stdout(name: str) -> Iterator[Writer]:
     if sys.stdout is None:
         raise UsageError("standard output is closed: name a file with -o")
     with named("standard output"):
-        writer = stream_writer(name, sys.stdout.buffer)
+        out = sys.stdout.buffer
+        writer = stream_writer(name, out if name in ("summary", "table") else screen(out))  # with colours of their own
         yield writer
         writer.close()
         sys.stdout.buffer.flush()
 
 
 @contextmanager
-def to_file(name: str, path: Path) -> Iterator[Writer]:
-    """A writer to a file or folder of that name, which replaces an older one when it is complete."""
-    new = path if direct(path) else new_of(path)
-    with named(path):
-        with making(name, new) as writer:
-            yield writer
-        if new != path:
-            settle(new, path)
+def to_device(name: str, path: Path) -> Iterator[Writer]:
+    """A writer to a device or pipe. Raises UsageError for a format that needs a file of its own."""
+    if name in FILES:
+        raise UsageError(f"{path} is no file, and {name} needs one")
+    with named(path), path.open("wb") as stream:
+        writer = stream_writer(name, stream)
+        yield writer
+        writer.close()
 
 
 @contextmanager
 def making(name: str, file: Path) -> Iterator[Writer]:
-    """A writer to a file or folder of that name, from the first byte on."""
+    """A writer to a new file or folder of that name, from the first byte on; what has the name is never touched."""
+    if there(file):
+        raise FileExistsError(EEXIST, f"{file.name} is in the way, and not of newsx's making")
     if name in FILES:
-        remove(file)
         writer = file_writer(name, file)
         yield writer
         writer.close()
         return
-    with file.open("wb") as stream:
+    with file.open("xb") as stream:
         writer = stream_writer(name, stream)
         yield writer
         writer.close()
+
+
+def whole(path: Path, data: bytes) -> None:
+    """Write a file at once; it has its name when it is complete. Raises UsageError where anything is in the way."""
+    if direct(path):
+        with named(path):
+            path.write_bytes(data)
+        return
+    new = new_of(path)
+    if there(new):
+        raise UsageError(f"{new} is in the way: move it, or name another output")
+    with named(path):
+        try:
+            with new.open("xb") as stream:
+                stream.write(data)
+            settle(new, path)
+        finally:
+            remove(new)
 
 
 def settle(new: Path, path: Path) -> None:
@@ -114,7 +134,8 @@ def settle(new: Path, path: Path) -> None:
     for file in new.iterdir() if new.is_dir() else (new,):
         with file.open("rb+") as stream:
             os.fsync(stream.fileno())
-    if path.is_dir() or new.is_dir():
+    if path.is_dir():
+        _check_folder(path, new.is_dir(), replace=True)
         remove(path)
     new.replace(path)
 

@@ -8,6 +8,7 @@ working folder, and the complete file is put there at the end.
 import json
 import os
 from collections import Counter
+from errno import EEXIST
 from pathlib import Path
 
 from newsx.article import Article
@@ -15,6 +16,7 @@ from newsx.errors import NewsxError, UsageError
 from newsx.kept import line, parsed
 from newsx.records import Record
 from newsx.write import TEXTS
+from newsx.write.claim import MAKES, NOT_OURS, REPLACES, Claim, there
 from newsx.write.output import making, named, new_of, part_of, remove, settle
 
 # Records between two orders to the disk: what the machine may lose with its power, and do again.
@@ -27,18 +29,21 @@ class Journal:
     With an `address` the file goes there, and `path` is only the name beside which the unfinished work stands.
     """
 
-    def __init__(self, name: str, path: Path, key: str, *, resume: bool, address: str | None = None) -> None:
+    def __init__(
+        self, name: str, path: Path, key: str, *, resume: bool, force: bool = False, address: str | None = None
+    ) -> None:
         self.address = address
         key = f"{key} for {address}" if address else key
         key = f"{key} with texts" if name in TEXTS else key  # what was left without them cannot go on with them
-        self.name, self.path, self.part, self.run = name, path, part_of(path), path.with_name(f"{path.name}.run")
-        if resume:
-            self._same_run(key)
-        else:
-            remove(self.part)
-        self.run.write_text(key + "\n", "utf-8")
-        self.stream = self.part.open("ab", buffering=0)
-        self.done = self._read() if resume else Counter[str]()
+        self.name, self.path, self.part = name, path, part_of(path)
+        self.claim = Claim(path)
+        try:
+            self._begin(key, resume, force)
+            self.stream = self.part.open("ab" if resume else "xb", buffering=0)
+            self.done = self._read() if resume else Counter[str]()
+        except BaseException:
+            self.claim.release()
+            raise
         self.count = 0
 
     def has(self, article: Article) -> bool:
@@ -68,6 +73,8 @@ class Journal:
                 self._settle()
         except NewsxError as error:
             raise NewsxError(f"{error}; {self.part} holds all records, and --resume goes on with them") from error
+        finally:
+            self.claim.release()
 
     def _settle(self) -> None:
         os.fsync(self.stream.fileno())
@@ -77,22 +84,46 @@ class Journal:
             from newsx.addresses import put
 
             put(new, self.address)
+        elif there(self.path) and REPLACES not in self.claim.notes:
+            raise FileExistsError(EEXIST, "it came while the run was at work; --force overwrites it")
         else:
             settle(new, self.path)
-        for file in (new, self.part, self.run):
+        for file in (new, self.part):
             remove(file)
+        self.claim.end()
 
     @property
     def finished(self) -> bool:
         """Whether the file has its name."""
-        return not self.run.exists()
+        return not there(self.claim.file)
 
     def leave(self) -> None:
         """Keep what is written for a run with --resume."""
         self.stream.close()
+        self.claim.release()
+
+    def _begin(self, key: str, resume: bool, force: bool) -> None:
+        """See that nothing of the user's is in the way, clear away what earlier runs left, and write the claim."""
+        self._check(resume or force)
+        if resume:
+            self._same_run(key)
+        else:
+            remove(self.part)
+        remove(new_of(self.path))
+        self.claim.begin(key, *([REPLACES] if force or (resume and REPLACES in self.claim.notes) else []))
+
+    def _check(self, replace: bool) -> None:
+        new, part = new_of(self.path), self.part
+        if there(part) and (self.claim.created or not part.is_file() or part.is_symlink()):
+            raise UsageError(f"{part} {NOT_OURS}")
+        if there(new) and (MAKES not in self.claim.notes or new.is_symlink()):
+            raise UsageError(f"{new} {NOT_OURS}")
+        if there(part) and not replace:
+            raise UsageError(f"{part} is left from an unfinished run: --resume goes on, --force starts again")
 
     def _translated(self) -> Path:
         new = new_of(self.path)
+        self.claim.note(MAKES)
         with making(self.name, new) as writer, self.part.open("rb") as lines:
             for data in lines:
                 kept = parsed(data)
@@ -106,9 +137,8 @@ class Journal:
     def _same_run(self, key: str) -> None:
         if not self.part.exists() and self._complete():
             raise UsageError(f"{self.address or self.path} is complete: nothing is left to resume")
-        before = self.run.read_text("utf-8").strip() if self.run.exists() else key
-        if self.part.exists() and before != key:
-            raise UsageError(f"{self.part} was made with {before}, this is {key}: --force starts again")
+        if self.part.exists() and self.claim.key != key:
+            raise UsageError(f"{self.part} was made with {self.claim.key}, this is {key}: --force starts again")
 
     def _complete(self) -> bool:
         if not self.address:

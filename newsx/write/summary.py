@@ -12,6 +12,7 @@ from rich.text import Text
 from newsx.glance import Party, ahead, headline, others, parties, plain
 from newsx.glance.lines import Fitted, listed, wrapped
 from newsx.records import Record
+from newsx.shown import everywhere
 from newsx.write.summary_blocks import COLOURS, LABEL, Block, block, bodies, people
 
 NARROWEST, USUAL = 60, 80
@@ -35,6 +36,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
 
     def write(self, record: Record, text: str | None = None) -> None:
         """Write the summary of one article, and an empty line."""
+        record = Record.model_validate(everywhere(record.model_dump()))
         with self.console.capture() as captured:
             for line in lines(record, text, self.width):
                 self.console.print(line, no_wrap=True, overflow="ignore", crop=False)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from newsx.glance import headline, plain
 from newsx.records import Record
+from newsx.shown import everywhere
 from newsx.write.rows import Row, kinds, row
 from newsx.write.summary import columns
 
@@ -33,6 +34,7 @@ class open_writer:  # noqa: N801  every format's module opens its writer by this
 
     def write(self, record: Record, text: str | None = None) -> None:
         """Write the rows of one article."""
+        record = Record.model_validate(everywhere(record.model_dump()))
         with self.console.capture() as captured:
             self._print(record, text)
         self.stream.write(captured.get().encode("utf-8", "replace"))
