@@ -14,6 +14,7 @@ _LONGEST = 90
 _SEPARATOR = re.compile(r"\s[|·•–—]\s|\s{3,}")
 _FIGURES = r"\d{1,4}\s?(?P<sep>[-/.])\s?\d{1,2}\s?(?P=sep)\s?\d{1,4}(?!\d)"
 _TRIPLE = re.compile(rf"(?<!\d){_FIGURES}")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?!\d)")
 _STORY = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)")
 # A line that may be nothing but a date: "mardi 3 février 2026", "2026年2月3日", "03/02/2026 10:15".
 _BARE = re.compile(
@@ -47,6 +48,11 @@ def unread(head: str, end: int, near: Near) -> tuple[str, ...]:
         if shaped and any(c.isdigit() for c in value) and not _STORY.search(value) and not stated(value, near):
             found.append(value)
     return tuple(found)
+
+
+def triples(text: str) -> list[tuple[str, str, str, str]]:
+    """The dates of figures in a text whose year comes last: each with its three numbers."""
+    return [(m[0], m[1], m[2], m[3]) for m in _YEAR_LAST.finditer(text)]
 
 
 def is_change(before: str) -> bool:
