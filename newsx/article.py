@@ -4,12 +4,16 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from newsx.errors import UsageError
 from newsx.records import PublishedFrom, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text and its metadata. The text is never altered after reading, so that offsets hold."""
+    """A text and its metadata. The text is never altered after reading, so that offsets hold.
+
+    `warnings` say what was not understood on the way here; the record repeats them.
+    """
 
     text: str
     id: str = "article"
@@ -21,6 +25,12 @@ class Article:
     captured: str | None = None
     language: str | None = "en"
     encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """A publication date may be given as a datetime or as words. Raises UsageError when it is no date."""
+        if self.published is not None and type(self.published) is not date:
+            object.__setattr__(self, "published", day_of(self.published))
 
     def quote(self, start: int, end: int) -> Span:
         """The stretch from `start` to `end` (code points, half-open)."""
@@ -46,3 +56,13 @@ class Article:
             sha256=self.sha256,
             characters=len(self.text),
         )
+
+
+def day_of(published: object) -> date:
+    """The day of publication that a caller names. Raises UsageError when it is no date."""
+    from newsx.dates import stated  # most articles bring a date
+
+    day = stated(published)
+    if day is None:
+        raise UsageError(f"{published!r} is not a date such as 2026-02-04")
+    return day

@@ -72,7 +72,7 @@ def extract(
     ] = None,
     published: Annotated[
         str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="Publication date of the articles, before their own metadata."),
+        typer.Option(metavar="DATE", help="Publication date of the articles (2026-02-04), before their own metadata."),
     ] = None,
     model: Annotated[
         str | None,
@@ -247,10 +247,12 @@ def _version(on: bool) -> None:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--published {text}: not a date such as 2026-02-04") from error
+    from newsx.dates import stated
+
+    day = stated(text)
+    if day is None:
+        raise UsageError(f"--published {text}: not a date such as 2026-02-04")
+    return day
 
 
 @contextmanager

@@ -44,6 +44,30 @@ def article(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.parametrize("said", ["3 March 2025", "Mon, 3 Mar 2025", "20250303", "3 mars 2025"])
+def test_the_publication_date_may_be_said_in_words(article: Path, said: str) -> None:
+    assert json.loads(run("extract", article, "--published", said).stdout)["source"]["published"] == "2025-03-03"
+
+
+def test_a_stated_date_that_was_not_understood_is_told_in_the_record_and_on_standard_error(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"text": "Ofcom fined Larkfield Radio on Monday.", "published": "soon"}))
+    result = run("extract", file)
+    told = 'the publication date "soon" was not understood'
+    assert (json.loads(result.stdout)["warnings"], result.stderr) == ([told], f"newsx: {file}: {told}\n")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.jsonl"])
+def test_what_is_no_page_is_read_without_the_libraries_for_pages(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"text": "Ofcom fined it.", "published": "3 March 2025"}')
+    code = (
+        "import sys; from newsx.read import articles; list(articles(sys.argv[1:]));"
+        "print([m for m in ('trafilatura', 'htmldate', 'dateparser', 'lxml') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code, tmp_path / name], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
+
+
 def test_a_pipe_gets_json(article: Path) -> None:
     result = run("extract", article, "--published", "2025-03-05")
     record = Record.model_validate_json(result.stdout)

@@ -16,7 +16,6 @@ import pytest
 from newsx.article import Article
 from newsx.errors import InputError, NewsxError, UsageError
 from newsx.read import articles, count, formats
-from newsx.read.day import day
 from newsx.read.decode import decode
 from newsx.read.html import html
 from newsx.read.markdown import markdown
@@ -160,27 +159,6 @@ def test_json_is_read_as_each_tool_writes_it(content: dict[str, object]) -> None
 def test_json_without_an_article_is_refused(content: object, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
         draft(content)
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("2026-02-04", date(2026, 2, 4)),
-        ("2026-02-04T23:10:00+01:00", date(2026, 2, 4)),
-        ("20260204", date(2026, 2, 4)),
-        ("Wed, 04 Feb 2026 08:00:00 GMT", date(2026, 2, 4)),
-        ("4 February 2026", date(2026, 2, 4)),
-        ("February 4th, 2026", date(2026, 2, 4)),
-        ("04/02/2026", None),
-        ("2026-02", None),
-        ("2026-02-31", None),
-        ("yesterday", None),
-        (1770163200, None),
-        (None, None),
-    ],
-)
-def test_a_metadata_date_is_read_only_where_it_means_one_day(value: object, expected: date | None) -> None:
-    assert day(value) == expected
 
 
 def test_json_arrays_and_lines_give_an_article_each(tmp_path: Path) -> None:

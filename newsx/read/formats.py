@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 from typing import IO, overload
 
 from newsx.article import Article
+from newsx.dates import Near
 from newsx.errors import FAULTS, InputError, fault
+from newsx.published import settle
 from newsx.read.decode import decode
 from newsx.read.draft import Draft
 from newsx.read.html import html
@@ -113,8 +115,7 @@ def _pages(file: File, stream: IO[bytes], published: date | None) -> Iterator[Ar
 
 def _page(file: File, page: Page, published: date | None, number: int) -> Article:
     text, encoding = decode(page.data, markup=True, declared=page.charset)
-    found = html(text)
-    known = replace(found, id=page.id, url=page.url or found.url, captured=page.captured)
+    known = replace(html(text, page.url), id=page.id, captured=page.captured)
     return _article(file, known, encoding, published, number)
 
 
@@ -179,6 +180,7 @@ def _article(file: File, found: Draft, encoding: str | None, published: date | N
     stem = written(str(PurePosixPath(file.name).with_suffix("")))
     article = Article(
         text=_unicode(found.text),
+        published=found.published,
         id=_unicode(found.id) or (f"{stem}-{number}" if number else stem),
         path=file.path and written(file.path),
         title=_unicode(found.title),
@@ -186,8 +188,9 @@ def _article(file: File, found: Draft, encoding: str | None, published: date | N
         language=found.language or "en",
         captured=found.captured,
         encoding=encoding,
+        warnings=found.warnings,
     )
-    return _dated(article, found.published, published)
+    return settle(article, given=published, near=Near(found.locale or found.language, article.url))
 
 
 @overload
@@ -197,15 +200,3 @@ def _unicode(text: None) -> None: ...
 def _unicode(text: str | None) -> str | None:
     """The text without halves of characters, which JSON can hold and UTF-8 cannot."""
     return text and _HALF.sub("\ufffd", text)
-
-
-def _dated(article: Article, known: date | None, given: date | None) -> Article:
-    """The article with its publication date: as given, from its metadata, or as its header says; never the clock."""
-    from newsx import dates
-
-    if given:
-        return replace(article, published=given, published_from="option")
-    if known:
-        return replace(article, published=known, published_from="metadata")
-    header = dates.header(article.text)
-    return replace(article, published=header[0], published_from="text") if header else article
