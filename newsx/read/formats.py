@@ -17,10 +17,11 @@ from newsx.read.draft import Draft
 from newsx.read.html import html
 from newsx.read.markdown import markdown
 from newsx.read.objects import draft, is_record
-from newsx.read.office import docx, pdf
+from newsx.read.pdf import pdf
 from newsx.read.places import written
 from newsx.read.sources import BROKEN, File
 from newsx.read.warc import Page, pages
+from newsx.read.word import docx
 
 # A longer text or line is no article, whatever it was packed to, and would not fit into the memory of a small machine.
 LONGEST = 64 * 1024 * 1024
