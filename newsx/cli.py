@@ -86,7 +86,10 @@ def extract(
         typer.Option("--format", "-f", help="Without it: by the ending of -o; table on a terminal, json in a pipe."),
     ] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE|ADDRESS", help="Write there, when all is complete.")
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE|ADDRESS|-", help="Write there, when all is complete; .gz packs it."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the output of an unfinished run.")] = False,
@@ -112,8 +115,8 @@ def extract(
 ) -> None:
     """Read articles and write a record of each: who, what, at which stage, how much and when.
 
-    Reads .txt .md .html .json .jsonl, and by extra .pdf .docx .warc, also packed (.gz .zip .tar) and at addresses such
-    as s3://bucket/folder. Exit status: 0 all read, 1 some articles could not
+    Reads .txt .md .html .json .jsonl .csv .tsv, and by extra .pdf .docx .xlsx .warc, also packed (.gz .zip .tar) and at
+    addresses such as s3://bucket/folder. Exit status: 0 all read, 1 some articles could not
     be read (each is named), 2 wrong usage, 130 interrupted.
 
     \b
@@ -129,6 +132,7 @@ def extract(
         from newsx.read.places import is_address
         from newsx.run import Plan, run
 
+        output = None if output == "-" else output  # standard output, as for the inputs
         far = output is not None and is_address(output)
         plan = Plan(
             inputs=tuple(inputs or "-"), setup=Setup(model, str(patterns) if patterns else None),

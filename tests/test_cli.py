@@ -2,6 +2,7 @@
 
 import csv
 import fcntl
+import gzip
 import io
 import json
 import os
@@ -66,6 +67,36 @@ def test_what_is_no_page_is_read_without_the_libraries_for_pages(tmp_path: Path,
     )
     found = subprocess.run([sys.executable, "-c", code, tmp_path / name], capture_output=True, text=True, check=True)
     assert found.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.txt", "a.ftm"])
+def test_an_output_that_ends_in_gz_is_packed_to_the_same_bytes_each_time(
+    tmp_path: Path, article: Path, name: str
+) -> None:
+    for file in (name, f"{name}.gz", f"b-{name}.gz"):
+        assert run("extract", article, "-o", tmp_path / file).exit_code == 0
+    packed = (tmp_path / f"{name}.gz").read_bytes()
+    assert gzip.decompress(packed) == (tmp_path / name).read_bytes()
+    assert packed == (tmp_path / f"b-{name}.gz").read_bytes()
+    assert not list(tmp_path.glob("*.new"))
+
+
+@pytest.mark.parametrize("name", ["a.sqlite.gz", "a.parquet.gz", "a.gz"])
+def test_an_output_that_cannot_be_packed_is_refused(tmp_path: Path, article: Path, name: str) -> None:
+    result = run("extract", article, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert name in result.stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "jsonl"], ["--format", "csv"]])
+def test_a_dash_as_output_is_standard_output(article: Path, options: list[str]) -> None:
+    assert run("extract", article, "-o", "-", *options).stdout == run("extract", article, *options).stdout != ""
+
+
+def test_an_empty_name_is_wrong_usage(article: Path) -> None:
+    result = run("extract", "")
+    assert (result.exit_code, result.stdout) == (2, "[]\n")
+    assert result.stderr == "newsx: an empty name: neither a file nor a folder\n"
 
 
 def test_a_pipe_gets_json(article: Path) -> None:

@@ -16,9 +16,10 @@ from newsx.read.decode import decode
 from newsx.read.draft import Draft
 from newsx.read.html import html
 from newsx.read.markdown import markdown
-from newsx.read.objects import draft, is_record
+from newsx.read.objects import draft, is_record, listed
 from newsx.read.pdf import pdf
 from newsx.read.places import written
+from newsx.read.sheets import Row, delimited, excel, is_of_records
 from newsx.read.sources import BROKEN, File
 from newsx.read.warc import Page, pages
 from newsx.read.word import docx
@@ -28,7 +29,7 @@ LONGEST = 64 * 1024 * 1024
 _CHUNK = 1 << 20
 _HALF = re.compile("[\ud800-\udfff]")
 # Of these only a part is the text of one article.
-_LONGER = {".json": 4 * LONGEST, ".pdf": 4 * LONGEST, ".docx": 4 * LONGEST}
+_LONGER = dict.fromkeys((".json", ".pdf", ".docx", ".csv", ".tsv", ".xlsx"), 4 * LONGEST)
 _MARKUP = (".html", ".htm", ".xhtml")
 _BYTES: dict[str, Callable[[bytes], Draft]] = {".pdf": pdf, ".docx": docx}
 _TEXTS: dict[str, Callable[[str], Draft]] = {
@@ -126,12 +127,16 @@ def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iter
     if ending in _BYTES:
         yield _article(file, _BYTES[ending](data), None, published)
         return
+    if ending == ".xlsx":
+        yield from _table(file, excel(data), None, published)
+        return
     text, encoding = decode(data, markup=ending in _MARKUP or file.path is None)
     ending = ending if file.path else _sniffed(text)
     if ending == ".jsonl":
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.strip():
-                yield from _line(file, line.encode(), number, published)
+        yield from _text_lines(file, text, published)
+    elif ending in (".csv", ".tsv"):
+        if file.named or not is_of_records(text):
+            yield from _table(file, delimited(text, ending), encoding, published)
     elif ending == ".json":
         yield from _objects(file, text, encoding, published)
     else:
@@ -139,7 +144,14 @@ def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iter
 
 
 def _objects(file: File, text: str, encoding: str, published: date | None) -> Iterator[Article | InputError]:
-    content = _json(text)
+    try:
+        content = _json(text)
+    except InputError:
+        if not text.lstrip().startswith("{") or "\n{" not in text:
+            raise
+        yield from _text_lines(file, text, published)  # JSON Lines, whatever the file is called
+        return
+    content = found if (found := listed(content)) is not None else content
     if not file.named and is_record(content[0] if isinstance(content, list) and content else content):
         return
     if not isinstance(content, list):
@@ -152,6 +164,26 @@ def _objects(file: File, text: str, encoding: str, published: date | None) -> It
             yield InputError(f"{file.path or 'standard input'}: article {number}: {error}")
 
 
+def _text_lines(file: File, text: str, published: date | None) -> Iterator[Article | InputError]:
+    """The articles of JSON Lines: only a line feed ends one, whatever else ends a line elsewhere."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield from _line(file, line.encode(), number, published)
+
+
+def _table(
+    file: File, rows: Iterator[tuple[int, Row | InputError]], encoding: str | None, published: date | None
+) -> Iterator[Article | InputError]:
+    """The articles of a table, a row at a time."""
+    for number, row in rows:
+        try:
+            if isinstance(row, InputError):
+                raise row
+            yield _article(file, draft(row), encoding, published, number)
+        except InputError as error:
+            yield InputError(f"{file.path or 'standard input'}: row {number}: {error}")
+
+
 def _sniffed(text: str) -> str:
     """The ending that a file with this text would have: standard input has no name."""
     start = text.lstrip()[:200].lower()
@@ -159,10 +191,6 @@ def _sniffed(text: str) -> str:
         return ".html"
     if not start.startswith(("{", "[{")) and not (start[:1] == "[" and start[1:].lstrip()[:1] in ("{", "]")):
         return ".txt"
-    try:
-        json.loads(text)
-    except ValueError:
-        return ".jsonl" if "\n{" in text.strip() else ".json"
     return ".json"
 
 

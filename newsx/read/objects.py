@@ -9,7 +9,12 @@ from newsx.published import first
 from newsx.read.draft import Draft
 from newsx.read.html import fragment
 
-_TEXTS = ("text", "maintext", "body_text", "bodyText", "raw_text", "content", "body")
+_TEXTS = (
+    "text", "maintext", "body_text", "bodyText", "raw_text", "articleBody", "article_text", "full_text",
+    "content", "body",
+)  # fmt: skip
+TEXTS = frozenset(_TEXTS)
+_LISTS = ("articles", "items", "results", "entries", "documents", "docs", "data")
 _MARKUP = ("body_xhtml", "body_html", "bodyXhtml", "bodyHtml")
 _TITLES = ("title", "headline", "name")
 _DATES = (
@@ -43,6 +48,19 @@ def draft(content: Any) -> Draft:
         locale=language,
         warnings=warnings,
     )
+
+
+def listed(content: Any) -> list[Any] | None:
+    """The articles of an object that is only their wrapping: {"articles": [...]}."""
+    if not isinstance(content, Mapping) or is_record(content) or any(isinstance(content.get(n), str) for n in _TEXTS):
+        return None
+    return next((c for name in _LISTS if isinstance(c := content.get(name), list)), None)
+
+
+def known_names() -> dict[str, str]:
+    """The fields that an article may have, by their letters and figures alone, in small letters."""
+    names = (*_TEXTS, *_MARKUP, *_TITLES, *_DATES, *_URLS, *_IDS, *_LANGUAGES)
+    return {"".join(c for c in name.lower() if c.isalnum()): name for name in reversed(names)}
 
 
 def is_record(content: Any) -> bool:

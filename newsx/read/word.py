@@ -3,14 +3,12 @@
 import io
 from collections.abc import Iterator
 from typing import Any
-from zipfile import ZipFile
 
 from newsx.errors import FAULTS, InputError
 from newsx.read.draft import Draft
 from newsx.read.sources import BROKEN
+from newsx.read.zipped import bounded
 
-# What a Word file may unpack to: pictures and all.
-_LONGEST = 256 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TEXT, _BOX = f"{_W}p", f"{_W}t", f"{_W}txbxContent"
 # What was deleted or moved away, and a text box told once more for older programs.
@@ -28,7 +26,7 @@ def docx(data: bytes) -> Draft:
     except ImportError as error:
         raise InputError("a DOCX file needs the package python-docx: pip install 'newsx[docx]'") from error
     try:
-        _bounded(data)
+        bounded(data)
         document = Document(io.BytesIO(data))
         blocks = [_text(paragraph).strip() for paragraph in _paragraphs(document.element.body)]
         title = document.core_properties.title
@@ -54,10 +52,3 @@ def _text(part: Any) -> str:
     if part.tag in _GONE or part.tag == _BOX:
         return ""
     return _SIGNS.get(part.tag, "") or "".join(map(_text, part))
-
-
-def _bounded(data: bytes) -> None:
-    with ZipFile(io.BytesIO(data)) as parts:
-        size = sum(part.file_size for part in parts.infolist())
-    if size > _LONGEST:
-        raise ValueError(f"it unpacks to {size // 2**20} MiB")

@@ -4,16 +4,18 @@ A file is written beside its place as NAME.new and moved there at the end, so th
 goes to an address is first a file of this machine.
 """
 
+import gzip
 import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import IO
 
 from newsx.errors import NewsxError, UsageError
-from newsx.write import FILES, Writer, file_writer, stream_writer
+from newsx.write import FILES, Writer, file_writer, is_packed, stream_writer
 
 
 def part_of(path: Path) -> Path:
@@ -88,14 +90,14 @@ def to_file(name: str, path: Path) -> Iterator[Writer]:
     """A writer to a file or folder of that name, which replaces an older one when it is complete."""
     new = path if direct(path) else new_of(path)
     with named(path):
-        with making(name, new) as writer:
+        with making(name, new, packed=is_packed(path)) as writer:
             yield writer
         if new != path:
             settle(new, path)
 
 
 @contextmanager
-def making(name: str, file: Path) -> Iterator[Writer]:
+def making(name: str, file: Path, *, packed: bool = False) -> Iterator[Writer]:
     """A writer to a file or folder of that name, from the first byte on."""
     if name in FILES:
         remove(file)
@@ -103,10 +105,20 @@ def making(name: str, file: Path) -> Iterator[Writer]:
         yield writer
         writer.close()
         return
-    with file.open("wb") as stream:
-        writer = stream_writer(name, stream)
+    with file.open("wb") as stream, _Packed(stream) if packed else nullcontext(stream) as end:
+        writer = stream_writer(name, end)  # type: ignore[arg-type]  # a GzipFile is written like any binary file
         yield writer
         writer.close()
+
+
+class _Packed(gzip.GzipFile):
+    """A stream that is packed, to the same bytes each time."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__("", "wb", fileobj=stream, mtime=0)
+
+    def flush(self, zlib_mode: int = 0) -> None:
+        """Nothing: to write out each record by itself would double the size."""
 
 
 def settle(new: Path, path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from newsx.article import Article
 from newsx.errors import NewsxError, UsageError
 from newsx.records import Record
+from newsx.write import is_packed
 from newsx.write.jsonl import line
 from newsx.write.output import making, named, new_of, part_of, remove, settle
 
@@ -27,7 +28,7 @@ class Journal:
     """
 
     def __init__(self, name: str, path: Path, key: str, *, resume: bool, address: str | None = None) -> None:
-        self.address = address
+        self.address, self.packed = address, is_packed(address or path)
         key = f"{key} for {address}" if address else key
         self.name, self.path, self.part, self.run = name, path, part_of(path), path.with_name(f"{path.name}.run")
         if resume:
@@ -70,7 +71,7 @@ class Journal:
     def _settle(self) -> None:
         os.fsync(self.stream.fileno())
         self.stream.close()
-        new = self.part if self.name == "jsonl" else self._translated()
+        new = self.part if self.name == "jsonl" and not self.packed else self._translated()
         if self.address:
             from newsx.addresses import put
 
@@ -91,7 +92,7 @@ class Journal:
 
     def _translated(self) -> Path:
         new = new_of(self.path)
-        with making(self.name, new) as writer, self.part.open("rb") as lines:
+        with making(self.name, new, packed=self.packed) as writer, self.part.open("rb") as lines:
             for text in lines:
                 writer.write(Record.model_validate_json(text))
         return new
