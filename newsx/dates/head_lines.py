@@ -6,7 +6,7 @@ from datetime import date
 
 from newsx.dates import labels
 from newsx.dates.near_by import Near
-from newsx.dates.stated import stated
+from newsx.dates.stated import in_english, stated
 
 Span = tuple[int, int]
 
@@ -48,6 +48,15 @@ def unread(head: str, end: int, near: Near) -> tuple[str, ...]:
         if shaped and any(c.isdigit() for c in value) and not _STORY.search(value) and not stated(value, near):
             found.append(value)
     return tuple(found)
+
+
+def is_header(line: str) -> bool:
+    """Whether a line is nothing but a label, a date, both, or who wrote it."""
+    said = line.strip()
+    label, value = labels.behind(said) or ("", said)
+    if label and (label.endswith((":", "：")) or (not value.strip() and " " in label)):
+        return True
+    return labels.is_byline(said) or bool(_BARE.fullmatch(said)) or bool(stated(value) if label else in_english(said))
 
 
 def triples(text: str) -> list[tuple[str, str, str, str]]:

@@ -58,7 +58,17 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"{_BEFORE}({words}){_AFTER}", re.IGNORECASE)
 
 
+def is_byline(line: str) -> bool:
+    """Whether a line is nothing but who wrote it: "By Jane Roe", "By Jane Roe, Harbour Echo"."""
+    found = re.fullmatch(rf"\s*(?:(?i:{_writers()}))\s([^\n,|.!?]{{4,40}})(?:[,|][^\n.!?]{{0,40}})?", line)
+    return found is not None and all(w[0].isupper() or len(w) < 4 for w in found[1].split())
+
+
 @cache
 def _byline() -> re.Pattern[str]:
-    words = "|".join(p for e in patterns.load("dates") if e.get("byline") for p in e["phrases"])
-    return re.compile(rf"\s*(?:{words})\s[^\n,]{{3,60}},\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{_writers()})\s[^\n,]{{3,60}},\s*", re.IGNORECASE)
+
+
+@cache
+def _writers() -> str:
+    return "|".join(p for e in patterns.load("dates") if e.get("byline") for p in e["phrases"])

@@ -62,9 +62,19 @@ def plain(value: str) -> str:
     return " ".join(text.split())
 
 
+def in_english(text: str) -> date | None:
+    """The day of a text that is nothing but a day in words of our own language, perhaps with a time."""
+    return _written(_bare(text))
+
+
 def _day(text: str, near: Near) -> date | None:
-    bare = _CLOCK.sub(" ", text, count=1).strip(" ,|·•–—-")
+    bare = _bare(text)
     return numbered.digits(bare) or numbered.day(bare, near) or _written(bare) or foreign.day(bare, near)
+
+
+def _bare(text: str) -> str:
+    """The text without a time of day."""
+    return _CLOCK.sub(" ", text, count=1).strip(" ,|·•–—-")
 
 
 def _written(text: str) -> date | None:

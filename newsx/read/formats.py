@@ -12,6 +12,7 @@ from newsx.article import Article
 from newsx.dates import Near
 from newsx.errors import FAULTS, InputError, fault
 from newsx.published import settle
+from newsx.read import headline
 from newsx.read.decode import decode
 from newsx.read.draft import Draft
 from newsx.read.html import html
@@ -140,7 +141,7 @@ def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iter
     elif ending == ".json":
         yield from _objects(file, text, encoding, published)
     else:
-        yield _article(file, _TEXTS.get(ending, Draft)(text), encoding, published)
+        yield _article(file, _TEXTS.get(ending, headline.text)(text), encoding, published)
 
 
 def _objects(file: File, text: str, encoding: str, published: date | None) -> Iterator[Article | InputError]:
