@@ -26,6 +26,11 @@ def test_a_stated_date_is_read_to_its_day(value: object) -> None:
     assert stated(value) == DAY
 
 
+def test_seconds_are_no_year_and_an_hour_is_no_seconds() -> None:
+    found = [stated(v) for v in (1770110100, "1628640000", "2024100708", 1728259200.5)]
+    assert found == [date(2026, 2, 3), date(2021, 8, 11), DAY, DAY]
+
+
 @pytest.mark.parametrize(
     "value",
     [

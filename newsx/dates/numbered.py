@@ -11,6 +11,7 @@ MOST = 10**17
 YEARS = range(1600, 2101)
 _SHORT_TURNS = 30  # "31" is 1931, as in the running text
 _SECONDS = {10: 1, 13: 10**3, 16: 10**6}
+_NOT_SECONDS = "1990"  # ten figures below are seconds up to 2033; those above may be an hour of that year
 _SHAPE = re.compile(
     r"""
     (?: (?P<weekday>[A-Za-z]+)\.?[\s,]+ )?
@@ -28,7 +29,8 @@ def digits(text: str) -> date | None:
     """
     if not text.isascii() or not text.isdecimal():
         return None
-    if len(text) in (8, 10, 12, 14) and (day := _of(text[:4], text[4:6], text[6:8])) and text[8:10] < "24":
+    hours = len(text) == 10 and text > _NOT_SECONDS  # a year, month, day and hour
+    if (len(text) in (8, 12, 14) or hours) and (day := _of(text[:4], text[4:6], text[6:8])) and text[8:10] < "24":
         return day
     per_second = _SECONDS.get(len(text))
     return datetime.fromtimestamp(int(text) // per_second, UTC).date() if per_second and text < "5" else None
