@@ -174,6 +174,15 @@ def test_plain_reading_takes_time_in_step_with_the_length(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "piece", ["<tr><td>x</td></tr>", "<p>x", "<li><a href='/1'>Man jailed for arson</a></li>", "<div class='ad'>x"]
+)
+def test_a_page_of_many_parts_is_read_in_seconds(piece: str) -> None:
+    begun = time.process_time()
+    assert "whey" in html(f"<body>{STORY}<table>{piece * 12_000}").text
+    assert time.process_time() - begun < 20
+
+
+@pytest.mark.parametrize(
     ("source", "expected"),
     [
         ("<p>A dairy <b>was</b>\nfined.</p>It paid.<br>At once.", "A dairy was fined.\n\nIt paid.\n\nAt once."),

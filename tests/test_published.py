@@ -17,7 +17,7 @@ DAY = date(2024, 10, 7)  # a Monday
         "7 October 2024", "7 OCTOBER 2024", "October 7th, 2024", "Oct. 7, 2024", "7th Oct. 2024, 08:15 GMT", "Oct 7 2024 8:15AM",
         "7-Oct-2024", "the 7th of October, 2024", "Monday, 7 October 2024 at 8.15am", "Mon 7 October 2024, 08.15 BST",
         "Mon, 07 Oct 2024 08:15:00 +0000 (UTC)", "Mon Oct  7 08:15:00 GMT 2024", "Mon Oct 07 08:15:00 +0000 2024",
-        "Mon, 10/07/2024 - 08:15", "Mon 07/10/2024", "08:15 7 October 2024", "Published: 7 October 2024",
+        "Mon, 10/07/2024 - 08:15", "Mon 07/10/2024", "Press release of 7.10.2024", "08:15 7 October 2024", "Published: 7 October 2024",
         "Updated 9 October 2024. First published on 7 October 2024", "７ October ２０２４",
         1728259200, 1728259200000, "1728259200", 20241007, date(2024, 10, 7), datetime(2024, 10, 7, 8, 15),
     ],
@@ -34,7 +34,7 @@ def test_seconds_are_no_year_and_an_hour_is_no_seconds() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "7 octobre 2024", "lundi 7 octobre 2024 à 8h15", "Publié le 7 octobre 2024", "7. Oktober 2024", "Montag, 07.10.2024, 08:15 Uhr",
+        "7 octobre 2024", "lundi 7 octobre 2024 à 8h15", "Publié le 7 octobre 2024", "7. Oktober 2024", "Montag, 07.10.2024, 08:15 Uhr", "Mo., 7.10.2024",
         "7 de octubre de 2024", "7 ottobre 2024", "7 de outubro de 2024", "7 oktober 2024", "maandag 7 oktober 2024", "den 7 oktober 2024",
         "7. oktober 2024", "7. lokakuuta 2024", "7 października 2024", "7. října 2024", "2024. október 7.", "7 octombrie 2024",
         "7 октомври 2024", "7 Οκτωβρίου 2024", "7 Ekim 2024", "7 октября 2024 г.", "7 жовтня 2024", "٧ أكتوبر ٢٠٢٤",
@@ -49,7 +49,7 @@ def test_a_date_in_another_language_is_read(value: str) -> None:
     "value",
     [
         None, True, "", "n/a", "yesterday", "5 hours ago", "2024", "2024-10", "October 2024", "octobre 2024", "7 October", "7 octobre",
-        "2024-10-32", "2023-02-29", "31/02/2024", "2024-W41-1", "0001-01-07", "2024-10-07 to 2024-10-09", "Volume 7, Issue 10, 2024",
+        "2024-10-32", "2023-02-29", "31/02/2024", "2024-W41-1", "0001-01-07", "2024-10-07 to 2024-10-09", "Volume 7, Issue 10, 2024", "Volume 25/10/2024",
         "7 listopada or 7 října 2024", "in the year 2024", float("nan"), float("inf"), -5, 7, "x" * 10_000, ["2024-10-07"],
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ _SECONDS = {10: 1, 13: 10**3, 16: 10**6}
 _NOT_SECONDS = "1990"  # ten figures below are seconds up to 2033; those above may be an hour of that year
 _SHAPE = re.compile(
     r"""
-    (?: (?P<weekday>[A-Za-z]+)\.?[\s,]+ )?
+    (?: (?P<weekday>[^\W\d_]+)(?P<sign>[.,]*)\s+ )?
     (?P<a>\d{1,4}) \s?(?P<sep>[-/.])\s? (?P<b>\d{1,2}) \s?(?P=sep)\s? (?P<c>\d{4}|\d{1,2}) \.?
     """,
     re.VERBOSE,
@@ -46,8 +46,8 @@ def day(text: str, near: Near) -> date | None:
     if not found:
         return None
     weekday = _weekday(found["weekday"])
-    if found["weekday"] and weekday is None:
-        return None
+    if found["weekday"] and weekday is None and not found["sign"]:
+        return None  # "Volume 3/2/2024"; but "Di., 05/14/2024" begins with the weekday of another language
     read = dict(_readings(found))
     meant = {which: d for which, d in read.items() if weekday is None or d.weekday() == weekday} or read
     return _one(meant, near)

@@ -12,6 +12,7 @@ from newsx.read.tree import Element, tree
 
 _WHOLE = "no main text was found in the page: all of its text was read"
 _DEEP = "the page has too many tags inside each other: all of its text was read, and no date from its head"
+_MOST = 3000  # tags of a page: its second opinions on a short text take the square of their number
 _BULLET = re.compile(r"^- ", re.MULTILINE)
 
 
@@ -45,7 +46,8 @@ def fragment(source: str) -> str:
 def _main(story: Element) -> str | None:
     from trafilatura import extract
 
-    text = extract(deepcopy(story), include_comments=False, include_tables=False)
+    size = sum(1 for _ in story.iter())
+    text = extract(deepcopy(story), include_comments=False, include_tables=False, fast=size > _MOST)
     # It ends a paragraph with one line end, where newsx has an empty line, and puts a bullet before an item.
     return re.sub(r"\n+", "\n\n", _BULLET.sub("", text)) if isinstance(text, str) else None
 

@@ -28,9 +28,9 @@ def drop(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    before, tail = element.getprevious(), element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + " " + tail
-    else:
-        parent.text = (parent.text or "") + " " + tail
+    before, tail = element.getprevious(), f" {element.tail}" if element.tail and element.tail.strip() else ""
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
     parent.remove(element)
