@@ -145,6 +145,16 @@ def test_the_story_is_found_wherever_the_page_puts_it(source: str) -> None:
     assert "cookies" not in found
 
 
+@pytest.mark.parametrize(
+    "start",
+    ["<html><title>Dairy fined</title>", "<title>Dairy fined</title>", "<html><head><title>Dairy fined</title></head>"],
+)
+def test_a_page_that_never_opens_its_body_is_read(start: str) -> None:
+    found = html(f"{start}<meta name='date' content='2022-06-14'><article>{STORY}</article>")
+    assert (found.title, found.published, found.warnings) == ("Dairy fined", DAY, ())
+    assert found.text.startswith("Magistrates")
+
+
 def test_the_text_of_a_list_has_no_bullets_of_ours() -> None:
     found = html(page(body=f"{STORY}<ul><li>Owen Pryce was fined £300.</li><li>Mair Pryce was cleared.</li></ul>"))
     assert "\n\nOwen Pryce was fined £300.\n\nMair Pryce was cleared." in found.text

@@ -3,6 +3,7 @@
 from typing import Any
 
 Element = Any  # lxml brings no types
+_IN_HEAD = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template", "object"})
 
 
 def tree(source: str) -> Element | None:
@@ -15,7 +16,23 @@ def tree(source: str) -> Element | None:
         root = document_fromstring(data, parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
     except ParserError:
         return None
-    return root if root.find("body") is not None and text_of(root.find("body")) else None
+    return root if text_of(_body(root)) else None
+
+
+def _body(root: Element) -> Element:
+    """The page's body, with what lxml leaves in the head of a page that never opens one: it knows no <article>."""
+    body, head = root.find("body"), root.find("head")
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    strays = (
+        [child for child in head if isinstance(child.tag, str) and child.tag not in _IN_HEAD]
+        if head is not None
+        else []
+    )
+    for place, child in enumerate(strays):
+        body.insert(place, child)
+    return body
 
 
 def text_of(element: Element) -> str:
