@@ -50,7 +50,7 @@ def test_a_folded_text_has_the_same_headline(width: int) -> None:
     [
         STORY, f"HULL, 6 May 2024 - {STORY}", f"Hull, Monday -\n{STORY}", "Hull, 6 May 2024\n\n" + STORY, f"By Mara Lindt\n\n{STORY}",
         f"The firm paid at once.\n\n{STORY}", f"{HEADLINE}\n\n", HEADLINE, "", "\n \n", f"Dear Sir,\n\n{STORY}", f"News\n\n{STORY}",
-        f"{'word ' * 40}\n\n{STORY}", f"and so the firm was fined\n\n{STORY}", f"He said:\n\n{STORY}",
+        f"{'word ' * 40}\n\n{STORY}", f"and so the firm was fined\n\n{STORY}", f"He said:\n\n{STORY}", f"6 May 2024 Contact: Mara Lindt\n\n{STORY}",
     ],
 )  # fmt: skip
 def test_a_text_that_begins_at_once_has_no_headline(text: str) -> None:

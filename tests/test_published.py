@@ -98,7 +98,7 @@ def test_a_header_or_byline_states_the_date(head: str) -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        "Published by Harper & Lowe in 2024\n", "Released 7 men on bail\n", "Top 10 frauds of 2024\n",
+        "Published by Harper & Lowe in 2024\n", "Released 7 men on bail\n", "For Immediate Release: Man Held in 2005 Case After DNA Match\n", "Top 10 frauds of 2024\n",
         "Le 7 octobre 2024 la cour a parlé longuement de cette affaire devant une salle pleine.\n", "Case 7/10/2024-B\n",
     ],
 )  # fmt: skip

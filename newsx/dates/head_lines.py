@@ -11,6 +11,7 @@ from newsx.dates.stated import in_english, stated
 Span = tuple[int, int]
 
 _LONGEST = 90
+_FEW = 5  # words of a date: "3 hours ago"; "For release: Man held in 2005 case" is a headline
 _SEPARATOR = re.compile(r"\s[|·•–—]\s|\s{3,}")
 _FIGURES = r"\d{1,4}\s?(?P<sep>[-/.])\s?\d{1,2}\s?(?P=sep)\s?\d{1,4}(?!\d)"
 _TRIPLE = re.compile(rf"(?<!\d){_FIGURES}")
@@ -44,10 +45,17 @@ def unread(head: str, end: int, near: Near) -> tuple[str, ...]:
     for _, said in _pieces(head, end):
         label, value = labels.behind(said) or ("", said)
         value = value.strip()
-        shaped = _TRIPLE.search(value) or label.endswith((":", "：")) if label else _TRIPLE.fullmatch(value)
-        if shaped and any(c.isdigit() for c in value) and not _STORY.search(value) and not stated(value, near):
+        if _is_shaped(label, value) and not _STORY.search(value) and not stated(value, near):
             found.append(value)
     return tuple(found)
+
+
+def _is_shaped(label: str, value: str) -> bool:
+    """Whether what stands behind a label, or alone, can only be meant as a date."""
+    if not label:
+        return bool(_TRIPLE.fullmatch(value))
+    short = len(value.split()) <= _FEW and any(c.isdigit() for c in value)
+    return short and bool(_TRIPLE.search(value) or label.endswith((":", "：")))
 
 
 def is_header(line: str) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 
-from newsx.dates import head_lines
+from newsx import patterns
+from newsx.dates import head_lines, header
 from newsx.read.draft import Draft
 
-_LONGEST = 150  # characters
-_FEWEST, _MOST = 3, 25  # words
+_LONGEST = 220  # characters
+_FEWEST, _MOST = 3, 36  # words
+_SEEN = 40  # lines in which headline and story begin
 _FOLDED = 100  # a text whose lines are all shorter was folded
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][\"'”’)]*(?:\s|$)|[,;:–—-]$|\s[–—-]{1,2}\s*$")
 _BEGINS = re.compile(r"[\"'“‘(\[]*[^\W_a-z]|[$€£]")
@@ -26,12 +28,14 @@ def headline(source: str) -> str | None:
     >>> headline("LEEDS, 3 May 2024 - A court fined Harbour Bank on Friday.") is None
     True
     """
-    lines = source.lstrip().split("\n", 12)[:12]
+    lines = source.lstrip().split("\n", _SEEN)[:_SEEN]
     while lines and (not lines[0].strip() or head_lines.is_header(lines[0])):
         lines.pop(0)
     block = _first(lines)
     said = " ".join(" ".join(block).split())
-    return said if block and _is_headline(said) and _story_follows(lines[len(block) :]) else None
+    if not block or not _is_headline(said) or not _story_follows(lines[len(block) :]):
+        return None
+    return None if _is_dateline(source, block[0]) else said
 
 
 def _first(lines: list[str]) -> list[str]:
@@ -55,9 +59,18 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 
 def _is_headline(said: str) -> bool:
     words = said.split()
+    if said.casefold() in patterns.words("pages", "no-headlines"):
+        return False
     if not _FEWEST <= len(words) <= _MOST or len(said) > _LONGEST or not _BEGINS.match(said):
         return False
     return not _SENTENCE.search(_ENDS.sub("", said))
+
+
+def _is_dateline(source: str, line: str) -> bool:
+    """Whether the line holds the day of publication: "3 May 2024 Contact: Mara Lindt"."""
+    found = header(source)
+    start = source.index(line)
+    return found is not None and start <= found[1][0] < start + len(line)
 
 
 def _story_follows(lines: list[str]) -> bool:
