@@ -41,6 +41,10 @@ def ld(content: str) -> str:
         page(body=f'<time datetime="2022-06-14">14 June</time>{STORY}'),
         page(body=f'<p>Updated <time datetime="2022-06-20">20 June</time></p><p>Published <time datetime="2022-06-14">14 June</time></p>{STORY}'),
         page(top='<nav><time datetime="2024-03-03">Today</time></nav>', body=f"<time>14 June 2022</time>{STORY}"),
+        page(top='<article class="card"><h3>Rail strike</h3><time datetime="2024-03-03">3 March</time></article>', body=f"<div><time>14 June 2022</time></div>{STORY}"),
+        f'<body><div class="top"><time datetime="2022-06-14">14 June</time><h1>Dairy fined</h1></div>{STORY}</body>',
+        page(body=f'<p>Published: <time datetime="2022-06-14">14 June</time></p>{STORY}'),
+        page(body=f'<p>Last updated: <time datetime="2022-06-14">14 June</time></p>{STORY}'),
         page(body=f'<p class="byline">By Mara Lindt</p><p>Published: Tue 14 June 2022, 09.10 BST. Last modified on Wed 15 June 2022</p>{STORY}'),
         page(body=f"<div class='meta'><span>Mara Lindt</span> | <span>Publicado el 14 de junio de 2022</span></div>{STORY}"),
         page('<link rel="canonical" href="https://harbourecho.example/2022/06/14/dairy">'),
@@ -68,6 +72,11 @@ def test_the_date_of_the_story_is_found(source: str) -> None:
         page(body=f"{STORY}<p>Posted 06/07/2022</p>"),
         page(body="<h1>What the court heard of 3 March 2021</h1>" + STORY),
         page(foot="<p>© 2024 Harbour Echo</p>"),
+        page(top='<article class="card"><h3><a href="/x">Rail strike</a></h3><time datetime="2024-03-03">3 March</time></article>'),
+        page(top='<div class="card"><time datetime="2024-03-03">3 March</time><h2><a href="/x">Rail strike</a></h2></div>'),
+        page(body=f'<div><h3><a href="/x">Rail strike</a></h3><time datetime="2024-03-03">3 March</time></div>{STORY}'),
+        page(body=f'<p>Hearing: <time datetime="2022-09-01">1 September</time></p>{STORY}'),
+        page(body=f'<p><time itemprop="startDate" datetime="2022-09-01">1 September</time></p>{STORY}'),
     ],
 )  # fmt: skip
 def test_other_dates_of_a_page_are_not_its_publication(source: str) -> None:

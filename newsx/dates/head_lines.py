@@ -20,7 +20,7 @@ _STORY = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)")
 # A line that may be nothing but a date: "mardi 3 février 2026", "2026年2月3日", "03/02/2026 10:15".
 _BARE = re.compile(
     rf"""
-    (?: [^\W\d_]+[.,]?\s )? (?: [^\W\d_]{{1,3}}\s )?
+    (?: [^\W\d_]+[.,]*\s )? (?: [^\W\d_]{{1,3}}\s )?
     (?: {_FIGURES} (?:\W.{{0,20}})?
       | \d{{1,2}} (?:\.|er|º|ª)? \s (?:de\s)? [^\W\d_]+\.?,? \s (?:del?\s)? \d{{4}} \b .{{0,20}}
       | \d{{4}} [.年년] \s? (?: \d{{1,2}}[月월] | [^\W\d_]+ ) \s? \d{{1,2}} .{{0,20}} )
@@ -74,7 +74,16 @@ def triples(text: str) -> list[tuple[str, str, str, str]]:
 
 def is_change(before: str) -> bool:
     """Whether the label before a date says that it is the day of a change."""
-    return labels.kind(before.strip(" \t:：.-–—|").casefold()) == "header-changes"
+    return labels.kind(_bare(before)) == "header-changes"
+
+
+def is_label(before: str) -> bool:
+    """Whether what stands before a date is the label of a publication date."""
+    return labels.kind(_bare(before)) is not None
+
+
+def _bare(before: str) -> str:
+    return before.strip(" \t:：.-–—|").casefold()
 
 
 def _pieces(head: str, end: int) -> Iterator[tuple[int, str]]:

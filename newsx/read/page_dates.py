@@ -19,7 +19,9 @@ _METAS = (
     "citation_date", "displaydate", "ptime", "timestamp",
 )  # fmt: skip
 _LINE = 80  # characters of a line that holds a date and no sentence
+_TIMES = 20  # so many times at most above the first sentences of a story
 _HEADLINES = ("title", "h1", "h2", "h3")
+_OF_STORIES = ("", "datecreated", "datemodified", "dateposted", "date")  # what a <time> may be of; else of an event
 
 
 def stated(root: Element, known: Known) -> Iterator[object]:
@@ -64,26 +66,59 @@ def _value(element: Element) -> str:
 
 
 def _times(root: Element, times: list[Element]) -> Iterator[str]:
-    """The times in the head of the story, those of changes last: below its start and above its first sentences."""
+    """The times in the head of the story, those of changes last: around its headline and above its first sentences."""
+    if not times:
+        return
+    story, headline = _story(root)
     places = {e: n for n, e in enumerate(root.iter())}
-    starts = [places[e] for e in root.iter("article", "main", "h1")]
-    sentences = [places[e] for e in root.iter("p") if len(text_of(e)) > _LINE]
-    begin, end = min(starts, default=0), min((s for s in sentences if s > min(starts, default=0)), default=len(places))
-    in_head = [e for e in times if begin < places[e] < end and _stands_alone(e)]
+    begin = places[story if headline is None else headline]
+    end = next((places[p] for p in story.iter("p") if places[p] > begin and len(text_of(p)) > _LINE), len(places))
+    inside = [e for e in times if places[e] < end and story in e.iterancestors()][:_TIMES]
+    alone = [e for e in inside if _stands_alone(e, headline)]
+    in_head = [e for e in alone if places[e] > begin or headline in _around(e, 2)]
     yield from (_value(e) for e in sorted(in_head, key=_is_change))
 
 
-def _stands_alone(time: Element) -> bool:
-    """Whether a time is not in the middle of a sentence, nor of a link or list."""
-    over = list(time.iterancestors("p", "li", "a", "td", "h2", "h3", "h4"))
-    return not any(e.tag in ("li", "a") for e in over) and all(len(text_of(e)) <= _LINE for e in over)
+def _story(root: Element) -> tuple[Element, Element | None]:
+    """The part of a page that holds its story, and the headline in it."""
+    headline = next((e for e in root.iter("h1")), None)
+    if headline is not None:
+        return next(headline.iterancestors("article", "main", "body", "html")), headline
+    return next((e for name in ("article", "main", "body") for e in root.iter(name)), root), None
+
+
+def _around(element: Element, levels: int) -> Iterator[Element]:
+    """What stands in the next parents of an element."""
+    for over, _ in zip(element.iterancestors(), range(levels), strict=False):
+        yield from over.iter()
+
+
+def _stands_alone(time: Element, headline: Element | None) -> bool:
+    """Whether a time is not in a sentence, a link, a list, or a box that leads to another story or names an event."""
+    if (time.get("itemprop") or "").lower() not in _OF_STORIES or _said_before(time).endswith(":"):
+        return _is_labelled(time)
+    lines = list(time.iterancestors("p", "li", "a", "td", *_HEADLINES))
+    if any(e.tag in ("li", "a") for e in lines) or any(len(text_of(e)) > _LINE for e in lines):
+        return False
+    boxes = [e for e in time.iterancestors("div", "section", "article") if headline not in e.iter()][:3]
+    return not any(h.find(".//a") is not None for box in boxes for h in box.iter("h2", "h3", "h4"))
+
+
+def _is_labelled(time: Element) -> bool:
+    """Whether the words before a time say that it is that of the publication."""
+    return head_lines.is_label(_said_before(time))
 
 
 def _is_change(time: Element) -> bool:
+    words = f"{time.get('class') or ''} {time.get('itemprop') or ''}".lower()
+    return head_lines.is_change(_said_before(time)) or "updated" in words or "modified" in words
+
+
+def _said_before(time: Element) -> str:
+    """The words right before a time."""
     before = time.getprevious()
     said = (before.tail or text_of(before)) if before is not None else (time.getparent().text or "")
-    words = f"{time.get('class') or ''} {time.get('itemprop') or ''}".lower()
-    return head_lines.is_change(" ".join(said.split())) or "updated" in words or "modified" in words
+    return " ".join(said.split())
 
 
 def _lies_in(element: Element, parts: set[Element]) -> bool:
