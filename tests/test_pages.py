@@ -108,8 +108,10 @@ def test_the_page_says_how_a_date_of_figures_is_meant(lang: str, head: str, expe
     "piece",
     [
         f"<p><strong>Read more: </strong><a href='/1'>{OTHER}</a></p>", f"<p>SEE ALSO: <a href='/1'>{OTHER}</a></p>",
+        f"<p>Also see <a href='/1'>{OTHER}</a></p>", f"<p><em>[Read: <a href='/1'>{OTHER}</a>]</em></p>", f"<p>Read more:<br><a href='/1'>{OTHER}</a><br><a href='/2'>Mayor admits theft</a></p>",
         f"<p><a href='/1'>{OTHER}</a></p>", f"<h3><a href='/1'>{OTHER}</a></h3>", f"<div><a href='/1'>{OTHER}</a></div>",
         f"<ul><li><a href='/1'>{OTHER}</a></li><li><a href='/2'>Mayor admits theft</a></li></ul>",
+        f"<ul><li><time>2 May 2022</time> <a href='/1'>{OTHER}</a></li><li><time>1 May 2022</time> <a href='/2'>Mayor admits theft</a></li></ul>",
         f"<h3>Related stories</h3><ol><li><a href='/1'>{OTHER}</a></li><li><a href='/2'>Mayor admits theft</a></li></ol>",
         f"<div class='related-content'><p>{OTHER}</p></div>", f"<div id='newsletter-signup'><p>{OTHER}</p></div>",
         f"<figure><img src='x.jpg'><figcaption>{OTHER}</figcaption></figure>", f"<p class='wp-caption-text'>{OTHER}</p>",
@@ -128,8 +130,9 @@ def test_what_leads_to_another_story_is_left_out(piece: str) -> None:
     "piece",
     [
         "<ul><li>Owen Pryce was fined £300 for arson.</li><li>Mair Pryce was cleared of arson.</li></ul>",
+        "<ul><li><a href='/1'>Owen Pryce</a> was jailed for arson in May, and lost his licence.</li><li><a href='/2'>Mair Pryce</a> was cleared in June of all counts.</li></ul>",
         "<p>The case follows that of <a href='/1'>Owen Pryce, jailed for arson</a> in a barn near Usk last year.</p>",
-        "<p>More: he was jailed for arson.</p>", "<blockquote><p>It was arson, and nothing else, the judge told him.</p></blockquote>",
+        "<p>More: he was jailed for arson.</p>", "<p>Background: a judge, in <a href='/1'>an order of May</a>, found that this was arson and that nobody else had a hand in it.</p>", "<blockquote><p>It was arson, and nothing else, the judge told him.</p></blockquote>",
         "<div class='story-part'><p>He was jailed for arson after the trial, which lasted for a week.</p></div>",
     ],
 )  # fmt: skip

@@ -19,6 +19,7 @@ _LEAVES = ("p", "li", "h2", "h3", "h4", "h5", "h6", "div", "span", "strong", "se
 _PARTS_OF_LINES = ("span", "strong")
 _INNER = frozenset({"p", "li", "ul", "ol", "div", "section", "article", "table", "h1", "h2", "h3", "blockquote"})
 _LINKED = 0.9  # the share of a line's letters that are a link when it is nothing else
+_HALF = 0.5  # and of what stands behind "Read more:"
 _SHORT = 15  # characters of a link that is no headline
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _FEWEST = 2  # items of a list of links
@@ -82,7 +83,7 @@ def _links(root: Element, title: str | None) -> Iterator[Element]:
         yield from _heading_above(element)
         yield element
     lines = [e for e in root.iter(*_LEAVES) if not any(i.tag in _INNER for i in e.iterdescendants())]
-    yield from (e for e in lines if _linked(e) and _label().match(text_of(e)))
+    yield from (e for e in lines if _leads_away(e))
     bare = [e for e in lines if e.tag not in _PARTS_OF_LINES and _is_link(e) and text_of(e) != title]
     if sum(len(text_of(e)) for e in bare) < _STORY * len(text_of(root)):  # else the story itself is one link
         yield from bare
@@ -90,7 +91,8 @@ def _links(root: Element, title: str | None) -> Iterator[Element]:
 
 def _is_list_of_links(element: Element) -> bool:
     items = [e for e in element.iter("li") if text_of(e)]
-    linked = [e for e in items if _linked(e) >= _LINKED * len(text_of(e))]
+    times = {e: sum(len(text_of(t)) for t in e.iter("time")) for e in items}
+    linked = [e for e in items if _linked(e) and _linked(e) >= _LINKED * (len(text_of(e)) - times[e])]
     return len(items) >= _FEWEST and len(linked) == len(items)
 
 
@@ -98,6 +100,15 @@ def _heading_above(element: Element) -> Iterator[Element]:
     before = element.getprevious()
     if before is not None and text_of(before).casefold().strip(" :") in patterns.words("pages", "lead-away"):
         yield before
+
+
+def _leads_away(element: Element) -> bool:
+    """Whether a line is a label with a link behind it; in a paragraph of the story a link is only some of the words."""
+    said = text_of(element)
+    label, linked = _label().match(said), _linked(element)
+    if not label or not linked:
+        return False
+    return linked >= (_HALF if label["sign"] else _LINKED) * (len(said) - label.end())
 
 
 def _is_link(element: Element) -> bool:
@@ -113,7 +124,7 @@ def _linked(element: Element) -> int:
 @cache
 def _label() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(patterns.words("pages", "lead-away"), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\W*(?:{words})\s*(?:[:：|>»›→–—-]|$)", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{words})\b\s*(?P<sign>[:：|>»›→–—-]?)\s*", re.IGNORECASE)
 
 
 @cache
