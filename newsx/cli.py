@@ -91,7 +91,7 @@ def extract(
     ] = None,
     published: Annotated[
         str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="Publication date of the articles, before their own metadata."),
+        typer.Option(metavar="DATE", help="Publication date of the articles (2026-02-04), before their own metadata."),
     ] = None,
     model: Annotated[
         str | None,
@@ -109,7 +109,10 @@ def extract(
     ] = None,
     wide: Annotated[bool, typer.Option("--wide", help="Every field of every finding: the same as -f table.")] = False,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE|ADDRESS", help="Write there, when all is complete.")
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE|ADDRESS|-", help="Write there, when all is complete; .gz packs it."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the output of an unfinished run.")] = False,
@@ -135,8 +138,8 @@ def extract(
 ) -> None:
     """Read articles and write a record of each: who, what, at which stage, how much and when.
 
-    Reads .txt .md .html .json .jsonl, and by extra .pdf .docx .warc, also packed (.gz .zip .tar) and at addresses such
-    as s3://bucket/folder. Exit status: 0 all read, 1 some articles could not
+    Reads .txt .md .html .json .jsonl .csv .tsv, and by extra .pdf .docx .xlsx .warc, also packed (.gz .zip .tar) and at
+    addresses such as s3://bucket/folder. Exit status: 0 all read, 1 some articles could not
     be read (each is named), 2 wrong usage, 130 interrupted.
 
     \b
@@ -152,6 +155,7 @@ def extract(
         from newsx.read.places import is_address
         from newsx.run import Plan, run
 
+        output = None if output == "-" else output  # standard output, as for the inputs
         far = output is not None and is_address(output)
         format = Format.table if wide and format is None else format
         plan = Plan(
@@ -408,10 +412,12 @@ def _version(on: bool) -> None:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--published {text}: not a date such as 2026-02-04") from error
+    from newsx.dates import stated
+
+    day = stated(text)
+    if day is None:
+        raise UsageError(f"--published {text}: not a date such as 2026-02-04")
+    return day
 
 
 @contextmanager

@@ -10,13 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsx import dates, entities, parse, tail
-from newsx.article import Article
+from newsx.article import Article, day_of
 from newsx.decide import Bench, decide
-from newsx.errors import UsageError
 from newsx.find import rules
 from newsx.judge import load
 from newsx.judge.load import Judge
 from newsx.judge.scene import Scene
+from newsx.published import settle
 from newsx.records import Record
 from newsx.text import Copy, clean
 from newsx.text.restore import restored
@@ -94,24 +94,11 @@ def record(article: Article, doc: Doc, judge: Judge, least: float = 0.0) -> Reco
         Bench(scene, judge.scales, article, doc, when, judge.cut, least=least)
         for scene in Scene.all(doc, cast, told, judge.heads)
     ]
-    return decide(benches, source)
+    return decide(benches, source).model_copy(update={"warnings": article.warnings})
 
 
 def as_article(text: Article | str, published: date | str | None, title: str | None = None) -> Article:
-    """An article from a text: published on the day given (ISO 8601), else on the day that its header names."""
+    """An article from a text: published on the day given, else on the day that its header names."""
     if isinstance(text, Article):
         return text
-    day = _day(published) if isinstance(published, str) else published
-    if day is not None:
-        return Article(text=text, title=title, published=day, published_from="option")
-    header = dates.header(text)
-    return Article(
-        text=text, title=title, published=header[0] if header else None, published_from="text" if header else None
-    )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError as error:
-        raise UsageError(f"{text!r} is not a date such as 2026-02-04") from error
+    return settle(Article(text=text, title=title), given=None if published is None else day_of(published))

@@ -19,7 +19,7 @@ from newsx.batch import Setup, records
 from newsx.errors import NewsxError, UsageError
 from newsx.read import articles, count
 from newsx.talk import Talk
-from newsx.write import FILES, Writer, format_of, output, ready
+from newsx.write import FILES, Writer, ending, format_of, output, ready
 from newsx.write.resume import Journal
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _format(plan: Plan, terminal: bool) -> str:
     if plan.output is not None:
         name = plan.format or ("csv" if _names_folder(plan.output) else format_of(plan.output))
         ready(name)
-        folder = name == "csv" and plan.output.suffix.lower() != ".csv" and not output.direct(plan.output)
+        folder = name == "csv" and ending(plan.output) != ".csv" and not output.direct(plan.output)
         output.check(plan.output, force=plan.force, resume=plan.resume, folder=folder)
         return "csv_folder" if folder else name
     if plan.format in FILES:
@@ -99,7 +99,7 @@ def _names_folder(path: Path) -> bool:
 def _format_there(plan: Plan, address: str) -> str:
     """The format of what goes to an address: one file."""
     name = plan.format or format_of(address)
-    if name == "csv" and not address.lower().endswith(".csv"):
+    if name == "csv" and ending(address) != ".csv":
         raise UsageError(f"{address}: a folder of CSV files goes to a disk; name a file that ends in .csv")
     ready(name)
     output.check_address(address, force=plan.force, resume=plan.resume)

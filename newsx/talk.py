@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from newsx import shown
 from newsx.article import Article
+from newsx.batch import name
 from newsx.errors import NewsxError, UsageError
 from newsx.records import Record
 
@@ -55,6 +56,8 @@ class Talk:
         self.records += 1
         self.words += article.text.count(" ") + 1
         self.findings += findings(record)
+        for warning in record.warnings:
+            self.line(f"{name(article)}: {warning}")
         self._progress()
 
     def skipped(self) -> None:

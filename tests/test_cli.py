@@ -2,6 +2,7 @@
 
 import csv
 import fcntl
+import gzip
 import io
 import json
 import os
@@ -42,6 +43,60 @@ def article(tmp_path: Path) -> Path:
     file = tmp_path / "ofcom.txt"
     file.write_text(TEXT)
     return file
+
+
+@pytest.mark.parametrize("said", ["3 March 2025", "Mon, 3 Mar 2025", "20250303", "3 mars 2025"])
+def test_the_publication_date_may_be_said_in_words(article: Path, said: str) -> None:
+    assert json.loads(run("extract", article, "--published", said).stdout)["source"]["published"] == "2025-03-03"
+
+
+def test_a_stated_date_that_was_not_understood_is_told_in_the_record_and_on_standard_error(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"text": "Ofcom fined Larkfield Radio on Monday.", "published": "soon"}))
+    result = run("extract", file)
+    told = 'the publication date "soon" was not understood'
+    assert (json.loads(result.stdout)["warnings"], result.stderr) == ([told], f"newsx: {file}: {told}\n")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.jsonl"])
+def test_what_is_no_page_is_read_without_the_libraries_for_pages(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"text": "Ofcom fined it.", "published": "3 March 2025"}')
+    code = (
+        "import sys; from newsx.read import articles; list(articles(sys.argv[1:]));"
+        "print([m for m in ('trafilatura', 'htmldate', 'dateparser', 'lxml') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code, tmp_path / name], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.txt", "a.ftm"])
+def test_an_output_that_ends_in_gz_is_packed_to_the_same_bytes_each_time(
+    tmp_path: Path, article: Path, name: str
+) -> None:
+    for file in (name, f"{name}.gz", f"b-{name}.gz"):
+        assert run("extract", article, "-o", tmp_path / file).exit_code == 0
+    packed = (tmp_path / f"{name}.gz").read_bytes()
+    assert gzip.decompress(packed) == (tmp_path / name).read_bytes()
+    assert packed == (tmp_path / f"b-{name}.gz").read_bytes()
+    assert not list(tmp_path.glob("*.new"))
+
+
+@pytest.mark.parametrize("name", ["a.sqlite.gz", "a.parquet.gz", "a.gz"])
+def test_an_output_that_cannot_be_packed_is_refused(tmp_path: Path, article: Path, name: str) -> None:
+    result = run("extract", article, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert name in result.stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "jsonl"], ["--format", "csv"]])
+def test_a_dash_as_output_is_standard_output(article: Path, options: list[str]) -> None:
+    assert run("extract", article, "-o", "-", *options).stdout == run("extract", article, *options).stdout != ""
+
+
+def test_an_empty_name_is_wrong_usage(article: Path) -> None:
+    result = run("extract", "")
+    assert (result.exit_code, result.stdout) == (2, "[]\n")
+    assert result.stderr == "newsx: an empty name: neither a file nor a folder\n"
 
 
 def test_a_pipe_gets_json(article: Path) -> None:

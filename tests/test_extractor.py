@@ -4,6 +4,7 @@ import cProfile
 import json
 import pstats
 import time
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,23 @@ def test_a_record_of_any_words_keeps_its_promises(extractor: Extractor, words: l
 @given(text=st.text(max_size=200))
 def test_a_record_of_any_text_keeps_its_promises(extractor: Extractor, text: str) -> None:
     check(extractor.extract(text), text)
+
+
+@pytest.mark.parametrize("published", ["2026-02-03", "3 Feb. 2026", datetime(2026, 2, 3, 9, 15), date(2026, 2, 3)])
+def test_an_article_takes_its_date_as_it_comes(published: object) -> None:
+    assert Article(text=ARTICLE, published=published).source().published == "2026-02-03"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("published", ["", "03/02/2026", "2026", "yesterday", ["2026-02-03"]])
+def test_an_article_refuses_at_once_what_is_no_date(published: object) -> None:
+    with pytest.raises(UsageError, match="is not a date"):
+        Article(text=ARTICLE, published=published)  # type: ignore[arg-type]
+
+
+def test_a_header_that_was_not_understood_is_a_warning_of_the_record(extractor: Extractor) -> None:
+    text = f"Published 03/02/2026\n\n{ARTICLE}"
+    assert extractor.extract(text).warnings == ('the publication date "03/02/2026" was not understood',)
+    assert extractor.extract(text, "2026-02-03").warnings == ()
 
 
 def test_the_same_text_gives_the_same_bytes(extractor: Extractor) -> None:

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from newsx.dates import calendar
-from newsx.dates.header import header
+from newsx.dates.header import header, unread
+from newsx.dates.near_by import NOWHERE, Near
 from newsx.dates.reading import Reading, read
+from newsx.dates.stated import stated
 from newsx.records import Date
 
-__all__ = ["duration", "find", "header"]
+__all__ = ["NOWHERE", "Near", "duration", "find", "header", "stated", "unread"]
 
 
 def find(text: str, *, published: date | None, doc: Any = None) -> tuple[Date, ...]:

@@ -5,11 +5,11 @@ name its year.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
-from newsx import patterns
-from newsx.dates import calendar
+from newsx.dates import calendar, head_lines, labels
+from newsx.dates.near_by import NOWHERE, Near
 from newsx.dates.reading import Reading, readings
 
 Span = tuple[int, int]
@@ -33,8 +33,10 @@ _CAPITALS = re.compile(r"\s*[^\W\d_a-z]{3}")
 _BYLINE = re.compile(r"\s*by\s[^\n]{3,80}[,|–—-]\s*", re.IGNORECASE)
 
 
-def header(text: str) -> tuple[date, Span] | None:
+def header(text: str, near: Near = NOWHERE) -> tuple[date, Span] | None:
     """The day of publication that the head of a text names, and where; None when it names none.
+
+    A day of change ("Updated on") counts only where it is the only one.
 
     >>> header("PARIS, Feb 3 2026 (Reuters) - Police searched a bank.")
     (datetime.date(2026, 2, 3), (7, 17))
@@ -42,15 +44,38 @@ def header(text: str) -> tuple[date, Span] | None:
     True
     """
     head = text[: _FAR_DOWN + 60]
+    end = _end(head)
+    found = [*_ours(head, end), *head_lines.days(head, end, near._replace(text=text))]
+    return min(found, key=lambda f: (f[2], f[1][0]))[:2] if found else None
+
+
+def unread(text: str, near: Near = NOWHERE) -> tuple[str, ...]:
+    """What the head of a text states as its day of publication and nobody understood.
+
+    >>> unread("Published: 03/02/2026\\nPolice searched a bank.")
+    ('03/02/2026',)
+    """
+    head = text[: _FAR_DOWN + 60]
+    return head_lines.unread(head, _end(head), near._replace(text=text))
+
+
+def _end(head: str) -> int:
+    """Where the head ends and the story runs."""
     running = _RUNNING.search(head)
-    end = min(_FAR_DOWN, max(_HEAD, running.start() if running else _FAR_DOWN))
+    return min(_FAR_DOWN, max(_HEAD, running.start() if running else _FAR_DOWN))
+
+
+def _ours(head: str, end: int) -> Iterator[tuple[date, Span, bool]]:
+    """The days that our own reader finds, each with its place and whether it is that of a change."""
     for found in readings(head, None):
         if found.start > end:
-            break
+            return
         day = _day(found)
         if day and _heads(head, found):
-            return day, (found.start, found.end)
-    return None
+            change = head_lines.is_change(head[head.rfind("\n", 0, found.start) + 1 : found.start])
+            yield day, (found.start, found.end), change
+            if not change:
+                return
 
 
 def _day(found: Reading) -> date | None:
@@ -81,13 +106,7 @@ def _heads(head: str, found: Reading) -> bool:
 def _label(before: str) -> str | None:
     """Whether a label stands before the date: "always" one, or one that needs its line's end after the date."""
     words = before.strip().casefold()
-    bare = words.rstrip(" :.-–—|")
-    for entry in _labels():
-        if bare in entry["phrases"]:
-            return "always" if entry["id"] == "header-labels" or words.endswith((":", "|")) else "alone"
-    return None
-
-
-@cache
-def _labels() -> tuple[patterns.Entry, ...]:
-    return tuple(e for e in patterns.load("dates") if e.get("header"))
+    kind = labels.kind(words.rstrip(" :.-–—|"))
+    if kind is None:
+        return None
+    return "always" if kind == "header-labels" or words.endswith((":", "|")) else "alone"

@@ -28,12 +28,14 @@ class Tally:
     already: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
         """Take in another one."""
         self.records += other.records
         self.findings += other.findings
         self.failures += other.failures
+        self.warnings += other.warnings
 
 
 class Parts(Datasink):  # type: ignore[misc]  # Ray has no types
@@ -94,5 +96,6 @@ def _written(writer: Writer, blocks: Iterable[Any]) -> Tally:
             writer.write(record)
             tally.records += 1
             tally.findings += findings(record)
+            tally.warnings += (f"{record.source.path or record.source.id}: {said}" for said in record.warnings)
     writer.close()
     return tally

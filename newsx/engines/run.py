@@ -44,6 +44,8 @@ def _work(plan: "Plan", where: list[Place], parts: "Parts", talk: Talk) -> None:
     talk.records += tally.records
     talk.already += tally.already
     talk.findings += tally.findings
+    for warning in sorted(tally.warnings):
+        talk.line(warning)
     for failure in sorted(tally.failures):
         talk.failed(InputError(failure))
 

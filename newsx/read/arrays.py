@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from newsx.errors import InputError
@@ -39,6 +40,17 @@ class Item:
             raise InputError(f"broken JSON: neither a comma nor the array's end behind it, at character {end}")
         self.end = end
         return content
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An item that was read with what stands around it."""
+
+    content: Any
+
+    def read(self) -> Any:
+        """What it holds."""
+        return self.content
 
 
 def items(text: str) -> Iterator[Item]:

@@ -7,16 +7,18 @@ from newsx.errors import InputError, NewsxError
 from newsx.read.places import STDIN, is_address
 from newsx.read.sources import BROKEN, File, files
 
+_TABLES = (".csv", ".tsv", ".xlsx")
+
 
 def count(inputs: Iterable[str]) -> int | None:
-    """How many articles there will be; None where they lie in an archive, far away or in a pipe."""
+    """How many articles there will be; None where they lie in an archive or a table, far away or in a pipe."""
     if any(name == STDIN or is_address(name) for name in inputs):
         return None
     total = 0
     for file in files(inputs):
         if isinstance(file, NewsxError):
             total += 1
-        elif file.path is None or not Path(file.path).is_file():
+        elif file.path is None or not Path(file.path).is_file() or file.name.lower().endswith(_TABLES):
             return None
         else:
             total += _lines(file) if file.name.lower().endswith((".jsonl", ".ndjson")) else 1

@@ -14,7 +14,22 @@ _MARKS = (
 )
 # Encodings in which English news is really found; a detector that may choose freely calls "café" Romanian.
 _CANDIDATES = ["cp1252", "mac_roman", "cp1250", "cp1251", "utf_16", "gb18030", "shift_jis", "euc_kr", "big5"]
-_DECLARED = re.compile(rb"""(?: charset | encoding) \s* = \s* ["']? \s* ([A-Za-z0-9_.:-]+)""", re.VERBOSE)
+_DECLARED = re.compile(
+    rb"""< (?: meta | \?xml ) \b [^>]{0,300}? (?: charset | encoding) \s* = \s* ["']? \s* ([A-Za-z0-9_.:-]+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What a declared name means on the web: what writers of that name really use (https://encoding.spec.whatwg.org/#names-and-labels).
+_ON_THE_WEB = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs",
+}  # fmt: skip
+# And what they use when the text would hold control characters otherwise.
+_WINDOWS = {
+    "iso8859-2": "cp1250", "iso8859-4": "cp1257", "iso8859-5": "cp1251", "iso8859-6": "cp1256", "iso8859-7": "cp1253",
+    "iso8859-8": "cp1255", "iso8859-13": "cp1257", "iso8859-15": "cp1252",
+}  # fmt: skip
+_NOT_OF_PAGES = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "utf-16", "utf-32"})
+_CONTROL = re.compile("[\x80-\x9f]")
 _PLAUSIBLE = re.compile(
     r"""
     [\x00-\x7f\xa0‘’“”–—…•·€£§°©®™½¼¾«»´¨]          # ASCII, and the signs of newspapers
@@ -29,7 +44,7 @@ _PLAUSIBLE = re.compile(
 def decode(data: bytes, *, markup: bool = False, declared: str | None = None) -> tuple[str, str]:
     """The text and the name of its encoding; line ends become "\\n".
 
-    A `declared` encoding counts where it fits, and in `markup` the charset that stands in it.
+    A `declared` encoding counts where the bytes do not contradict it, and in `markup` the charset that stands in it.
     Raises InputError when the bytes are no text; its message lacks the path, which the caller knows.
     """
     text, encoding = _marked(data) or _as(data, declared) or _declared(data, markup) or _utf8(data) or _detected(data)
@@ -51,13 +66,31 @@ def _declared(data: bytes, markup: bool) -> tuple[str, str] | None:
 
 
 def _as(data: bytes, encoding: str | None) -> tuple[str, str] | None:
-    if not encoding:
-        return None
+    """The text in the encoding that was declared; None where the bytes contradict it.
+
+    A page that declares wrongly is read like one that declares nothing.
+    """
     try:
-        name = codecs.lookup(encoding).name
-        return data.decode(name), name
+        name = codecs.lookup(encoding).name if encoding else ""
+    except LookupError:
+        return None
+    name = _ON_THE_WEB.get(name, name)
+    if not name or name in _NOT_OF_PAGES or (name != "utf-8" and not data.isascii() and _is_utf8(data)):
+        return None
+    found = (text for codec in (name, _WINDOWS.get(name)) if codec and (text := _decoded(data, codec)))
+    return next((f for f in found if not _CONTROL.search(f[0])), None)
+
+
+def _decoded(data: bytes, codec: str) -> tuple[str, str] | None:
+    try:
+        return data.decode(codec), codec
     except (LookupError, UnicodeError):
-        return None  # a page that declares wrongly is read like one that declares nothing
+        return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8, which letters in no other encoding are by chance."""
+    return _decoded(data, "utf-8") is not None
 
 
 def _utf8(data: bytes) -> tuple[str, str] | None:
@@ -75,7 +108,8 @@ def _detected(data: bytes) -> tuple[str, str]:
 
     place = _first_bad_byte(data)
     if not _half_utf8(data):
-        found = {match.encoding: str(match) for match in from_bytes(data, cp_isolation=_CANDIDATES)}
+        matches = from_bytes(data, cp_isolation=_CANDIDATES)
+        found = {name: str(match) for match in matches for name in match.could_be_from_charset if name in _CANDIDATES}
         for name in sorted(found, key=_CANDIDATES.index):
             if not _binary(found[name]) and not _PLAUSIBLE.sub("", found[name]):
                 return found[name], name.replace("_", "-")

@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text and metadata that a file itself holds. `id` is None where it names none."""
+    """The text and metadata that a file itself holds. `id` is None where it names none.
+
+    `locale` is the language with its country, as in "en-GB", where the file says it.
+    """
 
     text: str
     id: str | None = None
@@ -14,4 +17,6 @@ class Draft:
     url: str | None = None
     published: date | None = None
     language: str | None = None
+    locale: str | None = None
     captured: str | None = None
+    warnings: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """A file to the articles in it: its ending (or, on standard input, its first characters) says how to read it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -10,23 +10,28 @@ from typing import IO
 
 from newsx import bounds
 from newsx.article import Article
+from newsx.dates import Near
 from newsx.errors import FAULTS, InputError, fault
-from newsx.read.arrays import is_array, items
+from newsx.published import settle
+from newsx.read import headline
+from newsx.read.arrays import Given, Item, is_array, items
 from newsx.read.decode import decode
 from newsx.read.draft import Draft
 from newsx.read.html import html
 from newsx.read.markdown import markdown
-from newsx.read.objects import draft, is_record
-from newsx.read.office import docx, pdf
+from newsx.read.objects import draft, is_record, listed
+from newsx.read.pdf import pdf
 from newsx.read.places import written
+from newsx.read.sheets import Row, delimited, excel, is_of_records
 from newsx.read.sources import BROKEN, File
 from newsx.read.warc import Page, pages
+from newsx.read.word import docx
 
 # A longer text or line is no article, whatever it was packed to, and would not fit into the memory of a small machine.
 LONGEST = 64 * 1024 * 1024
 _CHUNK = 1 << 20
 # Of these only a part is the text of one article.
-_LONGER = {".json": 4 * LONGEST, ".pdf": 4 * LONGEST, ".docx": 4 * LONGEST}
+_LONGER = dict.fromkeys((".json", ".pdf", ".docx", ".csv", ".tsv", ".xlsx"), 4 * LONGEST)
 _MARKUP = (".html", ".htm", ".xhtml")
 _BYTES: dict[str, Callable[[bytes], Draft]] = {".pdf": pdf, ".docx": docx}
 _TEXTS: dict[str, Callable[[str], Draft]] = {
@@ -120,8 +125,7 @@ def _pages(file: File, stream: IO[bytes], published: date | None) -> Iterator[Ar
 
 def _page(file: File, page: Page, published: date | None, number: int) -> Article:
     text, encoding = decode(page.data, markup=True, declared=page.charset)
-    found = html(text)
-    known = replace(found, id=page.id, url=page.url or found.url, captured=page.captured)
+    known = replace(html(text, page.url), id=page.id, captured=page.captured)
     return _article(file, known, encoding, published, number)
 
 
@@ -133,44 +137,62 @@ def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iter
             found = _article(file, _BYTES[ending](data), None, published)
         yield found
         return
+    if ending == ".xlsx":
+        with _one(file):
+            rows = excel(data)
+        yield from _table(file, rows, None, published)
+        return
     with _one(file):
         text, encoding = decode(data, markup=ending in _MARKUP or file.path is None)
         ending = ending if file.path else _sniffed(text)
     if ending == ".jsonl":
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.strip():
-                yield from _line(file, line.encode(), number, published)
+        yield from _text_lines(file, text, published)
+    elif ending in (".csv", ".tsv"):
+        if file.named or not is_of_records(text):
+            yield from _table(file, delimited(text, ending), encoding, published)
     elif ending == ".json":
         yield from _objects(file, text, encoding, published)
     else:
         with _one(file):
-            found = _article(file, _TEXTS.get(ending, Draft)(text), encoding, published)
+            found = _article(file, _TEXTS.get(ending, headline.text)(text), encoding, published)
         yield found
 
 
 def _objects(file: File, text: str, encoding: str, published: date | None) -> Iterator[Article | InputError]:
     if is_array(text):
-        yield from _array(file, text, encoding, published)
+        yield from _items(file, items(text), encoding, published)
         return
-    with _one(file):
-        content = _json(text)
-        found = None if not file.named and is_record(content) else _article(file, draft(content), encoding, published)
-    yield from (found,) if found else ()
+    try:
+        with _one(file):
+            content = _json(text)
+    except InputError:
+        if not text.lstrip().startswith("{") or "\n{" not in text:
+            raise
+        yield from _text_lines(file, text, published)  # JSON Lines, whatever the file is called
+        return
+    if (inside := listed(content)) is not None:
+        yield from _items(file, map(Given, inside), encoding, published)
+    elif file.named or not is_record(content):
+        with _one(file):
+            found = _article(file, draft(content), encoding, published)
+        yield found
 
 
-def _array(file: File, text: str, encoding: str, published: date | None) -> Iterator[Article | InputError]:
+def _items(
+    file: File, found: Iterable[Item | Given], encoding: str, published: date | None
+) -> Iterator[Article | InputError]:
     """The articles of a JSON array, an item at a time."""
-    for number, item in enumerate(items(text), 1):
+    for number, item in enumerate(found, 1):
         try:
             with _one(file):
                 content = item.read()
                 if number == 1 and not file.named and is_record(content):
                     return
-                found = _article(file, draft(content), encoding, published, number)
+                article = _article(file, draft(content), encoding, published, number)
         except InputError as error:
             yield InputError(f"{file.path or 'standard input'}: article {number}: {error}")
         else:
-            yield found
+            yield article
 
 
 @contextmanager
@@ -183,6 +205,29 @@ def _one(file: File) -> Iterator[None]:
         raise InputError(fault(error)) from error
 
 
+def _text_lines(file: File, text: str, published: date | None) -> Iterator[Article | InputError]:
+    """The articles of JSON Lines: only a line feed ends one, whatever else ends a line elsewhere."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield from _line(file, line.encode(), number, published)
+
+
+def _table(
+    file: File, rows: Iterator[tuple[int, Row | InputError]], encoding: str | None, published: date | None
+) -> Iterator[Article | InputError]:
+    """The articles of a table, a row at a time."""
+    for number, row in rows:
+        try:
+            if isinstance(row, InputError):
+                raise row
+            with _one(file):
+                found = _article(file, draft(row), encoding, published, number)
+        except InputError as error:
+            yield InputError(f"{file.path or 'standard input'}: row {number}: {error}")
+        else:
+            yield found
+
+
 def _sniffed(text: str) -> str:
     """The ending that a file with this text would have: standard input has no name."""
     start = text.lstrip()[:200].lower()
@@ -190,10 +235,6 @@ def _sniffed(text: str) -> str:
         return ".html"
     if not start.startswith(("{", "[{")) and not (start[:1] == "[" and start[1:].lstrip()[:1] in ("{", "]")):
         return ".txt"
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return ".jsonl" if "\n{" in text.strip() else ".json"
     return ".json"
 
 
@@ -212,6 +253,7 @@ def _article(file: File, found: Draft, encoding: str | None, published: date | N
     stem = written(str(PurePosixPath(file.name).with_suffix("")))
     article = Article(
         text=found.text,
+        published=found.published,
         id=found.id or (f"{stem}-{number}" if number else stem),
         path=file.path and written(file.path),
         title=found.title,
@@ -219,17 +261,6 @@ def _article(file: File, found: Draft, encoding: str | None, published: date | N
         language=found.language or "en",
         captured=found.captured,
         encoding=encoding,
+        warnings=found.warnings,
     )
-    return _dated(article, found.published, published)
-
-
-def _dated(article: Article, known: date | None, given: date | None) -> Article:
-    """The article with its publication date: as given, from its metadata, or as its header says; never the clock."""
-    from newsx import dates
-
-    if given:
-        return replace(article, published=given, published_from="option")
-    if known:
-        return replace(article, published=known, published_from="metadata")
-    header = dates.header(article.text)
-    return replace(article, published=header[0], published_from="text") if header else article
+    return settle(article, given=published, near=Near(found.locale or found.language, article.url))

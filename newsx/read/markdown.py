@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsx.read.day import day
+from newsx.dates import Near
+from newsx.published import first
 from newsx.read.draft import Draft
-from newsx.read.html import html
+from newsx.read.html import fragment
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -21,13 +22,17 @@ def markdown(source: str) -> Draft:
     front = _FRONT.match(source)
     fields = {k.lower(): _bare(v) for k, v in _FIELD.findall(front[1])} if front else {}
     blocks, heading = _blocks(source[front.end() :] if front else source)
+    text, locale = "\n\n".join(blocks), fields.get("language") or fields.get("lang") or None
+    published, warnings = first((fields.get(name) for name in _DATES), Near(locale, fields.get("url"), text))
     return Draft(
-        text="\n\n".join(blocks),
+        text=text,
         id=fields.get("id") or None,
         title=fields.get("title") or heading,
         url=fields.get("url") or None,
-        published=next((d for name in _DATES if (d := day(fields.get(name)))), None),
-        language=fields.get("language") or fields.get("lang") or None,
+        published=published,
+        language=locale.replace("_", "-").split("-")[0].lower() if locale else None,
+        locale=locale,
+        warnings=warnings,
     )
 
 
@@ -58,7 +63,7 @@ def _blocks(source: str) -> tuple[list[str], str | None]:
 
 def _verbatim(token: "Token") -> str:
     if token.type == "html_block":
-        return html(token.content).text
+        return fragment(token.content)
     return token.content.strip("\n") if token.type in ("fence", "code_block") else ""
 
 

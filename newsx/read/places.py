@@ -11,8 +11,8 @@ from typing import IO
 from newsx.errors import InputError, NewsxError, UsageError
 
 ARTICLES = (
-    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".pdf", ".docx",
-    ".warc",
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv",
+    ".xlsx", ".pdf", ".docx", ".warc",
 )  # fmt: skip
 PACKED = (".gz", ".zst")
 ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst")
@@ -43,7 +43,9 @@ def places(inputs: Iterable[str]) -> Iterator[Place | NewsxError]:
     """Where the files are that the inputs name, in their order; what is not there comes as the error."""
     for given in inputs:
         path = Path(given)
-        if given == STDIN:
+        if not given:
+            yield UsageError("an empty name: neither a file nor a folder")
+        elif given == STDIN:
             yield Place(STDIN, "stdin")
         elif is_address(given):
             from newsx.read import remote

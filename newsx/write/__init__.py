@@ -10,7 +10,9 @@ from newsx.errors import UsageError
 if TYPE_CHECKING:
     from newsx.records import Record
 
-__all__ = ["FILES", "STREAMS", "Writer", "file_writer", "format_of", "ready", "stream_writer"]
+__all__ = [
+    "FILES", "STREAMS", "Writer", "ending", "file_writer", "format_of", "is_packed", "ready", "stream_writer",
+]  # fmt: skip
 
 
 class Writer(Protocol):
@@ -34,13 +36,30 @@ TEXTS = frozenset(("summary", "table", "jsonl-text", "sqlite"))
 FILES: dict[str, tuple[str, ...]] = {
     "sqlite": (".sqlite", ".db"), "parquet": (".parquet",), "xlsx": (".xlsx",), "csv_folder": (),
 }  # fmt: skip
+PACKED = ".gz"
+
+
+def is_packed(path: Path | str) -> bool:
+    """Whether the name asks for a packed file."""
+    return str(path).lower().endswith(PACKED)
+
+
+def ending(path: Path | str) -> str:
+    """The ending of an output file that chooses its format, in small letters.
+
+    >>> ending("records.jsonl.gz")
+    '.jsonl'
+    """
+    return Path(str(path)[: -len(PACKED)] if is_packed(path) else path).suffix.lower()
 
 
 def format_of(path: Path | str) -> str:
     """The format that the ending of an output file, here or at an address, chooses. Raises UsageError when none."""
-    suffix = Path(path).suffix.lower()
-    for name, ending in STREAMS.items():
-        if suffix == ending:
+    suffix = ending(path)
+    if is_packed(path) and any(suffix in endings for endings in FILES.values()):
+        raise UsageError(f"{path}: {suffix[1:]} is not packed; name a file that ends in {suffix}")
+    for name, known in STREAMS.items():
+        if suffix == known:
             return name
     for name, endings in FILES.items():
         if suffix in endings:

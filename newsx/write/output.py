@@ -4,18 +4,20 @@ A file is written beside its place as NAME.new and moved there at the end, so th
 goes to an address is first a file of this machine.
 """
 
+import gzip
 import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from errno import EEXIST
 from pathlib import Path
+from typing import IO
 
 from newsx.errors import NewsxError, UsageError
 from newsx.shown import screen
-from newsx.write import FILES, Writer, file_writer, stream_writer
+from newsx.write import FILES, Writer, file_writer, is_packed, stream_writer
 from newsx.write.claim import there
 
 
@@ -89,14 +91,14 @@ def to_device(name: str, path: Path) -> Iterator[Writer]:
     """A writer to a device or pipe. Raises UsageError for a format that needs a file of its own."""
     if name in FILES:
         raise UsageError(f"{path} is no file, and {name} needs one")
-    with named(path), path.open("wb") as stream:
-        writer = stream_writer(name, stream)
+    with named(path), path.open("wb") as stream, _packed(stream, is_packed(path)) as end:
+        writer = stream_writer(name, end)
         yield writer
         writer.close()
 
 
 @contextmanager
-def making(name: str, file: Path) -> Iterator[Writer]:
+def making(name: str, file: Path, *, packed: bool = False) -> Iterator[Writer]:
     """A writer to a new file or folder of that name, from the first byte on; what has the name is never touched."""
     if there(file):
         raise FileExistsError(EEXIST, f"{file.name} is in the way, and not of newsx's making")
@@ -105,10 +107,24 @@ def making(name: str, file: Path) -> Iterator[Writer]:
         yield writer
         writer.close()
         return
-    with file.open("xb") as stream:
-        writer = stream_writer(name, stream)
+    with file.open("xb") as stream, _packed(stream, packed) as end:
+        writer = stream_writer(name, end)
         yield writer
         writer.close()
+
+
+class _Packed(gzip.GzipFile):
+    """A stream that is packed, to the same bytes each time."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__("", "wb", fileobj=stream, mtime=0)
+
+    def flush(self, zlib_mode: int = 0) -> None:
+        """Nothing: to write out each record by itself would double the size."""
+
+
+def _packed(stream: IO[bytes], packed: bool) -> AbstractContextManager[IO[bytes]]:
+    return _Packed(stream) if packed else nullcontext(stream)  # type: ignore[return-value]  # written like any file
 
 
 def whole(path: Path, data: bytes) -> None:

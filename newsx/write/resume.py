@@ -15,7 +15,7 @@ from newsx.article import Article
 from newsx.errors import NewsxError, UsageError
 from newsx.kept import line, parsed
 from newsx.records import Record
-from newsx.write import TEXTS
+from newsx.write import TEXTS, is_packed
 from newsx.write.claim import MAKES, NOT_OURS, REPLACES, Claim, there
 from newsx.write.output import making, named, new_of, part_of, remove, settle
 
@@ -32,7 +32,7 @@ class Journal:
     def __init__(
         self, name: str, path: Path, key: str, *, resume: bool, force: bool = False, address: str | None = None
     ) -> None:
-        self.address = address
+        self.address, self.packed = address, is_packed(address or path)
         key = f"{key} for {address}" if address else key
         key = f"{key} with texts" if name in TEXTS else key  # what was left without them cannot go on with them
         self.name, self.path, self.part = name, path, part_of(path)
@@ -79,7 +79,8 @@ class Journal:
     def _settle(self) -> None:
         os.fsync(self.stream.fileno())
         self.stream.close()
-        new = self.part if self.name in ("jsonl", "jsonl-text") else self._translated()
+        bare = self.name in ("jsonl", "jsonl-text") and not self.packed
+        new = self.part if bare else self._translated()
         if self.address:
             from newsx.addresses import put
 
@@ -124,7 +125,7 @@ class Journal:
     def _translated(self) -> Path:
         new = new_of(self.path)
         self.claim.note(MAKES)
-        with making(self.name, new) as writer, self.part.open("rb") as lines:
+        with making(self.name, new, packed=self.packed) as writer, self.part.open("rb") as lines:
             for data in lines:
                 kept = parsed(data)
                 writer.write(kept.record, kept.text)
