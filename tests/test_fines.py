@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from newsx.article import Article
 from newsx.case import fines
+from newsx.decide import parts
 from newsx.entities.cast import Cast
 from newsx.records import Actor, Agency, Fine, Span
 
@@ -125,9 +126,8 @@ def test_a_ceiling_by_turnover_has_no_amount() -> None:
 
 
 def test_parts_point_at_their_total() -> None:
-    total, first, second = find(
-        "It agreed a settlement of $375m. It was made up of $250m in refunds and $125m in fines."
-    )
+    text = "It agreed a settlement of $375m. It was made up of $250m in refunds and $125m in fines."
+    total, first, second = parts.link(Article(text=text), find(text))
     assert (first.part_of is not None, second.part_of is not None, total.part_of) == (True, True, None)
     assert second.part_of is not None and second.part_of.id == total.id
 

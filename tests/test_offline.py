@@ -69,7 +69,7 @@ def test_a_run_that_goes_on_for_a_while_calls_nobody_either(tmp_path: Path) -> N
         feed.flush()
         with pytest.raises(subprocess.TimeoutExpired):
             child.wait(timeout=25)
-    _, said = child.communicate(timeout=60)
+    _, said = child.communicate(timeout=300)
     assert (child.returncode, said) == (0, b"")
     assert sorted(tmp_path.rglob("*")) == [lines]
 

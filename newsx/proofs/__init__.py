@@ -55,7 +55,8 @@ def check(root: Path, proved: Proved | None = None) -> Iterator[Problem]:
                     yield Problem(file, lines.get(entry["id"], 1), entry["id"], message)
                 seen.add(entry["id"])
                 proved.entries += 1
-                proved.sentences += sum(len(entry.get(field, ())) for field in patterns.PROOFS)
+                sentences = (entry.get(field) for field in patterns.PROOFS)
+                proved.sentences += sum(len(some) for some in sentences if isinstance(some, list))
 
 
 def prover(pack: str) -> Callable[[patterns.Entry, str], bool]:
