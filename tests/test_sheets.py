@@ -12,6 +12,8 @@ import pytest
 from newsx.article import Article
 from newsx.errors import InputError, NewsxError, UsageError
 from newsx.read import articles, count
+from newsx.records import Charge, Evidence, Record
+from newsx.write import file_writer
 
 ONE, TWO = "Tolland Council fined a café £900.", "A jury\ncleared “Ann, of Ely”, on Friday."
 
@@ -93,6 +95,18 @@ def test_records_as_csv_beside_articles_are_not_read_as_articles(tmp_path: Path)
     (tmp_path / "fines.csv").write_text("article,id,text\n1,fine-1,£900\n")
     assert [a.text for a in articles([str(tmp_path)]) if isinstance(a, Article)] == [ONE]
     assert count([str(tmp_path)]) is None
+
+
+def test_records_as_a_workbook_beside_articles_are_not_read_as_articles(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    evidence = Evidence(start=0, end=5, text="fraud", rule="charges.fraud")
+    charge = Charge(id="charge-1", text="fraud", start=0, end=5, offence="fraud", status="charged", evidence=evidence)
+    writer = file_writer("xlsx", tmp_path / "records.xlsx")
+    writer.write(Record(source=Article(text=ONE).source(), charges=(charge,)))
+    writer.close()
+    (tmp_path / "a.csv").write_text(f"text\n{ONE}\n")
+    assert [a.text for a in articles([str(tmp_path)]) if isinstance(a, Article)] == [ONE]
 
 
 def test_an_excel_file_is_read_by_its_library(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def _whole(file: File, ending: str, data: bytes, published: date | None) -> Iter
         return
     if ending == ".xlsx":
         with _one(file):
-            rows = excel(data)
+            rows = excel(data, named=file.named)
         yield from _table(file, rows, None, published)
         return
     with _one(file):

@@ -12,6 +12,7 @@ from newsx.read.zipped import bounded
 
 _DELIMITERS = ",;\t|"
 _WHAT = "a header with `text`, `body` or `content` is needed"
+_OF_RECORDS = ("article", "id")  # how the first sheet begins that newsx writes
 Cells = Sequence[Any]
 Row = dict[str, Any]
 
@@ -23,8 +24,11 @@ def delimited(text: str, ending: str) -> Iterator[tuple[int, Row | InputError]]:
     return _rows(_read(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
 
 
-def excel(data: bytes) -> Iterator[tuple[int, Row | InputError]]:
-    """The rows of an Excel file's first sheet that has a header. Raises InputError when it cannot be read."""
+def excel(data: bytes, *, named: bool = True) -> Iterator[tuple[int, Row | InputError]]:
+    """The rows of an Excel file's first sheet that has a header; none of a workbook of records that nobody named.
+
+    Raises InputError when it cannot be read.
+    """
     try:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
@@ -36,6 +40,8 @@ def excel(data: bytes) -> Iterator[tuple[int, Row | InputError]]:
         sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
     except (InvalidFileException, SyntaxError, *BROKEN, *FAULTS) as error:  # openpyxl trusts what stands in the file
         raise InputError(f"cannot be read as XLSX: {error}") from error
+    if not named and sheets and tuple(next(iter(sheets[0]), ())[:2]) == _OF_RECORDS:
+        return iter(())
     return _rows(next((s for s in sheets if _columns(next((r for r in s if any(r)), ()))), ()))
 
 
