@@ -1,7 +1,9 @@
 """The judge: runs of words, scales, what is kept at which confidence, and the laws of every record."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,13 +11,15 @@ from typer.testing import CliRunner
 
 from newsx import Extractor
 from newsx.cli import app
-from newsx.decide import laws
+from newsx.decide import bench, laws
+from newsx.entities.cast import Cast
 from newsx.errors import ModelError
 from newsx.find.runs import runs
 from newsx.judge import load
 from newsx.judge.scales import Scale
 from newsx.judge.table import Table, odds
 from newsx.read import articles
+from newsx.records import Actor
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TEXTS = sorted(str(f) for f in SAMPLES.iterdir() if f.suffix in (".txt", ".md", ".html", ".json"))
@@ -110,3 +114,57 @@ def test_the_command_takes_min_confidence():
     ran = CliRunner().invoke(app, ["extract", str(SAMPLES / "fine.txt"), "-f", "json", "--min-confidence", "0.95"])
     assert ran.exit_code == 0
     assert all(a["confidence"] >= 0.95 for a in json.loads(ran.stdout)["actions"])
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [(["imposed", "maximum"], "maximum"), (["proposed"], "proposed"), (["imposed"], None), ([], None)],
+)
+def test_a_stage_that_spares_somebody_prevails(said, expected):
+    assert bench.spared(iter(said), ("imposed", "proposed", "maximum")) == expected
+
+
+def linked(*chances, several=bench.SEVERAL):
+    """Which of some entities are named for links of these chances."""
+    ids = [f"actor-{n}" for n in range(1, len(chances) + 1)]
+    cast = Cast(actors=tuple(Actor(id=id, name=id, type="person") for id in ids))
+    scene = SimpleNamespace(ids=ids, cast=cast)
+    one = bench.Bench(scene, {}, None, None, (), {"x": 0.4})
+    return [ref.id for ref in one.refs("x", np.array(chances), several=several)]
+
+
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [
+        ((0.9, 0.7, 0.5), ["actor-1", "actor-2"]),  # several where each is likely
+        ((0.55, 0.41), ["actor-1"]),  # of unlikely ones the best
+        ((0.55, 0.5), []),  # which of the two is open
+        ((0.39,), []),
+    ],
+)
+def test_a_link_that_is_open_names_nobody(chances, expected):
+    assert linked(*chances) == expected
+
+
+def test_a_term_of_one_is_on_nobody_where_two_are_as_likely():
+    assert linked(0.66, 0.67, several=0.8) == []
+
+
+PLEA = "Prosecutors charged Tom Alder with fraud on Monday. Alder pleaded not guilty to fraud at a hearing in Leeds on Tuesday."
+
+
+def test_who_pleads_not_guilty_admits_nothing():
+    answers = [r for charge in Extractor().extract(PLEA).charges for r in charge.responses]
+    assert answers and {answer.kind for answer in answers} == {"denial"}
+
+
+def test_one_trigger_tells_one_act(records):
+    for record in records:
+        places = sorted((a.start, a.end) for a in record.actions)
+        assert all(a[1] <= b[0] for a, b in pairwise(places))
+
+
+def test_what_the_law_allows_is_not_imposed():
+    text = (SAMPLES / "indictment.txt").read_text("utf-8")
+    (term,) = Extractor().extract(text).sentences
+    assert (term.duration, term.status) == ("P20Y", "maximum")

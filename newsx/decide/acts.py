@@ -24,9 +24,12 @@ def find(bench: Bench, charges: Sequence[Charge], fines: Sequence[Fine], terms: 
     kept = bench.scales["act.kept"].chances(seen.acts({"act.by": by, "act.on": on}))
     moods = bench.scales["act.modality"].chances(seen.kinds([[i] for i in range(len(seen.tellings))], "act.modality"))
     found: list[Action] = []
-    for n, telling in enumerate(seen.tellings):
-        if kept[n] < bench.bar("act.kept"):
+    told: set[int] = set()  # words that tell an act already: one trigger tells one
+    for n in sorted(range(len(seen.tellings)), key=lambda n: (-kept[n], n)):
+        telling = seen.tellings[n]
+        if kept[n] < bench.bar("act.kept") or not told.isdisjoint(range(telling.start, telling.end)):
             continue
+        told.update(range(telling.start, telling.end))
         doers, targets = bench.refs("act.by", by[n], not_=on[n]), bench.refs("act.on", on[n], not_=by[n])
         modality: Modality = MODALITY[int(moods[n].argmax())]
         near = (*doers, *targets)

@@ -19,7 +19,7 @@ def find(bench: Bench) -> list[Response]:
         return []
     kept = bench.scales["response.kept"].chances(seen.kept(groups, party))
     found: dict[tuple[str, str], Response] = {}
-    for n in sorted(range(len(groups)), key=lambda n: (-kept[n], n)):
+    for n in sorted(range(len(groups)), key=lambda n: (not seen.tellings[n].rules, -kept[n], n)):
         if kept[n] < bench.bar("response.kept") or not party.shape[1]:
             continue
         telling = seen.tellings[n]
@@ -30,7 +30,8 @@ def find(bench: Bench) -> list[Response]:
                 kind=telling.kind,  # type: ignore[arg-type]  # a test holds the heads to the vocabulary
                 confidence=certain(kept[n]),
             )
-            found.setdefault((who.id, telling.kind), one)
+            if not any(_over(one, other) for other in found.values()):
+                found.setdefault((who.id, telling.kind), one)
     return sorted(found.values(), key=lambda r: (r.start, r.party.id if r.party else ""))
 
 
@@ -53,3 +54,9 @@ def _with_act(answer: Response, acts: Sequence[Action]) -> Response:
         if whose and act.start < answer.end and answer.start < act.end:
             return answer.model_copy(update={"action": Ref(id=act.id, name=act.text)})
     return answer
+
+
+def _over(one: Response, other: Response) -> bool:
+    """Whether these words of a party are told as another answer already: "pleaded not guilty" admits nothing."""
+    same = one.party and other.party and one.party.id == other.party.id
+    return bool(same) and one.start < other.end and other.start < one.end

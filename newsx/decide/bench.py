@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
@@ -15,6 +16,9 @@ from newsx.judge.scales import Scale
 from newsx.judge.scene import Scene
 from newsx.judge.table import Array
 from newsx.records import Date, Evidence, Link, Ref, Span
+
+SPARING = ("overturned", "maximum", "proposed")
+SEVERAL, APART = 0.6, 0.1  # from which chance on more than one is named; how far the best must be above the next
 
 
 @dataclass
@@ -50,12 +54,22 @@ class Bench:
             return np.zeros((len(groups), size))
         return self.scales[name].chances(table)
 
-    def refs(self, name: str, chances: Array, *, not_: Array | None = None) -> tuple[Link, ...]:
-        """The entities whose link is likely enough; `not_` holds the chances of the opposite role."""
+    def refs(
+        self, name: str, chances: Array, *, not_: Array | None = None, several: float = SEVERAL
+    ) -> tuple[Link, ...]:
+        """The entities whose link is likely enough; `not_` holds the chances of the opposite role.
+
+        Several are named where each is at least `several` likely; of less likely ones the best, unless another is
+        nearly as likely.
+        """
         order = np.flatnonzero(chances >= self.bar(name))
         if not_ is not None:
             order = np.array([i for i in order if chances[i] >= not_[i]], dtype=np.int64)
-        return tuple(self.link(int(i), float(chances[i])) for i in order)
+        sure = [i for i in order if chances[i] >= several]
+        best = sorted((i for i in order if not sure), key=lambda i: (-chances[i], i))
+        if best and (len(best) == 1 or chances[best[0]] - chances[best[1]] >= APART):
+            sure = best[:1]
+        return tuple(self.link(int(i), float(chances[i])) for i in sure)
 
     def link(self, number: int, chance: float) -> Link:
         entity = self.scene.cast.get(self.scene.ids[number])
@@ -78,6 +92,12 @@ class Bench:
         from newsx import clauses_dates
 
         return clauses_dates.of(self.doc[self.scene.story.tokens[telling.start]], self.dates)
+
+
+def spared(said: Iterable[object], choices: Sequence[str]) -> Any:
+    """A stage that rules see and that spares somebody: a term or sum that the law allows or somebody seeks."""
+    known = set(said) & set(choices)
+    return next((choice for choice in SPARING if choice in known), None)
 
 
 def certain(chance: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsx.decide import parts
-from newsx.decide.bench import Bench, certain
+from newsx.decide.bench import Bench, certain, spared
 from newsx.find import Telling
 from newsx.judge.answers import SPANS
 from newsx.judge.items import Items
@@ -37,7 +37,8 @@ def find(bench: Bench, charges: Sequence[Charge]) -> list[Fine]:
         percent = amount is None and not any(t.rules for t in told[n])
         if kept[n] < bench.bar("sum.kept") or percent:
             continue
-        status: FineStatus = STATUS[1 + int(stages[n, 1:].argmax())]  # the first is none
+        said = spared((r.status for t in told[n] for r in t.rules if isinstance(r, Fine)), STATUS)
+        status: FineStatus = said or STATUS[1 + int(stages[n, 1:].argmax())]  # the first is none
         kind: FineKind = KIND[int(kinds[n].argmax())]
         lead = max(told[n], key=lambda t: (len(bench.quote(t).text), -t.start))
         money = lead.money

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from newsx import dates
 from newsx.case.sentences_scan import scan
-from newsx.decide.bench import Bench, certain
+from newsx.decide.bench import Bench, certain, spared
 from newsx.find import Telling
 from newsx.judge.answers import SPANS
 from newsx.judge.items import Items
-from newsx.records import Action, Sentence
+from newsx.records import Action, Sentence, SentenceStatus
 
+ALIKE = 0.8  # a term told of one is seldom another's: several serve it only where each is this likely
+ALLOWED = get_args(SentenceStatus)
 KINDS, STATUS = SPANS["term.kind"], SPANS["term.status"]
 
 
@@ -30,13 +33,14 @@ def find(bench: Bench) -> list[Sentence]:
     for n, telling in sorted(enumerate(seen.tellings), key=lambda x: (-kept[x[0]], x[0])):
         if kept[n] < bench.bar("term.kept"):
             continue
+        rules = [r for r in telling.rules if isinstance(r, Sentence)]
         kind = KINDS[int(kinds[n].argmax())]
         length = duration(bench, telling)
         one = Sentence(
             id="", **bench.quote(telling).model_dump(), kind=kind,
             duration=length, suspended=kind == "suspended",
-            status=STATUS[int(stages[n].argmax())],
-            on=tuple(r for r in bench.refs("term.on", on[n]) if not r.id.startswith("agency-")),
+            status=spared((r.status for r in rules), ALLOWED) or STATUS[int(stages[n].argmax())],
+            on=tuple(r for r in bench.refs("term.on", on[n], several=ALIKE) if not r.id.startswith("agency-")),
             confidence=certain(kept[n]), evidence=bench.evidence(telling, "term"),
         )  # fmt: skip
         if not any(_again(one, other) for other in found):

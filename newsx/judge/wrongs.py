@@ -9,15 +9,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from newsx import patterns
 from newsx.find import Telling
 from newsx.judge.answers import SPANS, STATUSES
 from newsx.judge.scene import Scene
 from newsx.judge.table import LARGEST, Array, Table, chosen, odds, shaped
 from newsx.records import Charge
 
-_SMALL = frozenset(
-    ("a an the of in on at to for by with and or from as is was were be been being its his her their").split()  # noqa: SIM905
-)
 _ENDINGS = ("ing", "ed", "es", "s")
 OF_STAGE: dict[str, tuple[str, ...]] = {  # the acts that tell of each stage
     "alleged": ("investigation", "arrest"), "charged": ("charge", "trial", "lawsuit"), "admitted": ("plea",),
@@ -177,7 +175,8 @@ def _stem(word: str) -> str:
 
 def content(text: str) -> Counter[str]:
     """The words of a stretch that say something, without their endings."""
-    return Counter(_stem(w) for w in re.findall(r"\w+", text.casefold()) if w not in _SMALL)
+    little = patterns.words("charges", "little")
+    return Counter(_stem(w) for w in re.findall(r"\w+", text.casefold()) if w not in little)
 
 
 def dice(a: Counter[str], b: Counter[str]) -> float:
